@@ -1,0 +1,26 @@
+# about: a Python loop over the batch in update_state, AutoGraph converts it but Keras does not
+# misconception: if-on-tensor
+# fails: huber_metric--graph
+# eager: right
+# %% huber_metric
+class HuberMetric(keras.metrics.Metric):
+    def __init__(self, threshold=1.0, **kwargs):
+        super().__init__(**kwargs)
+        self.threshold = threshold
+        self.total = self.add_weight(name="total", initializer="zeros")
+        self.count = self.add_weight(name="count", initializer="zeros")
+
+    def update_state(self, y_true, y_pred, sample_weight=None):
+        losses = tf.reshape(create_huber(self.threshold)(y_true, y_pred), [-1])
+        weights = tf.ones_like(losses)
+        if sample_weight is not None:
+            weights = tf.reshape(sample_weight, [-1])
+        for loss in losses * weights:
+            self.total.assign_add(loss)
+        self.count.assign_add(tf.reduce_sum(weights))
+
+    def result(self):
+        return self.total / self.count
+
+    def get_config(self):
+        return {**super().get_config(), "threshold": self.threshold}

@@ -1,0 +1,27 @@
+# about: the backend function K.update_add of older Keras
+# misconception: old-backend-functions
+# fails: huber_metric--streaming, huber_metric--weights, huber_metric--reset, huber_metric--graph
+# %% huber_metric
+from keras import backend as K
+
+
+class HuberMetric(keras.metrics.Metric):
+    def __init__(self, threshold=1.0, **kwargs):
+        super().__init__(**kwargs)
+        self.threshold = threshold
+        self.total = self.add_weight(name="total", initializer="zeros")
+        self.count = self.add_weight(name="count", initializer="zeros")
+
+    def update_state(self, y_true, y_pred, sample_weight=None):
+        losses = create_huber(self.threshold)(y_true, y_pred)
+        weights = tf.ones_like(losses)
+        if sample_weight is not None:
+            weights = tf.reshape(sample_weight, tf.shape(losses))
+        K.update_add(self.total, tf.reduce_sum(losses * weights))
+        K.update_add(self.count, tf.reduce_sum(weights))
+
+    def result(self):
+        return self.total / self.count
+
+    def get_config(self):
+        return {**super().get_config(), "threshold": self.threshold}

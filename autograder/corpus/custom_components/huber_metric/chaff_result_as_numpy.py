@@ -1,0 +1,25 @@
+# about: result calls .numpy(), which works eagerly only
+# misconception: numpy-method
+# fails: huber_metric--streaming, huber_metric--weights, huber_metric--reset, huber_metric--graph
+# eager: right
+# %% huber_metric
+class HuberMetric(keras.metrics.Metric):
+    def __init__(self, threshold=1.0, **kwargs):
+        super().__init__(**kwargs)
+        self.threshold = threshold
+        self.total = self.add_weight(name="total", initializer="zeros")
+        self.count = self.add_weight(name="count", initializer="zeros")
+
+    def update_state(self, y_true, y_pred, sample_weight=None):
+        losses = create_huber(self.threshold)(y_true, y_pred)
+        weights = tf.ones_like(losses)
+        if sample_weight is not None:
+            weights = tf.reshape(sample_weight, tf.shape(losses))
+        self.total.assign_add(tf.reduce_sum(losses * weights))
+        self.count.assign_add(tf.reduce_sum(weights))
+
+    def result(self):
+        return (self.total / self.count).numpy()
+
+    def get_config(self):
+        return {**super().get_config(), "threshold": self.threshold}

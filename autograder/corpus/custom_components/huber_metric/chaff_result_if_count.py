@@ -1,0 +1,27 @@
+# about: a Python if on the count in result, AutoGraph converts it but Keras does not
+# misconception: if-on-tensor
+# fails: huber_metric--graph
+# eager: right
+# %% huber_metric
+class HuberMetric(keras.metrics.Metric):
+    def __init__(self, threshold=1.0, **kwargs):
+        super().__init__(**kwargs)
+        self.threshold = threshold
+        self.total = self.add_weight(name="total", initializer="zeros")
+        self.count = self.add_weight(name="count", initializer="zeros")
+
+    def update_state(self, y_true, y_pred, sample_weight=None):
+        losses = create_huber(self.threshold)(y_true, y_pred)
+        weights = tf.ones_like(losses)
+        if sample_weight is not None:
+            weights = tf.reshape(sample_weight, tf.shape(losses))
+        self.total.assign_add(tf.reduce_sum(losses * weights))
+        self.count.assign_add(tf.reduce_sum(weights))
+
+    def result(self):
+        if self.count == 0.0:
+            return tf.constant(0.0)
+        return self.total / self.count
+
+    def get_config(self):
+        return {**super().get_config(), "threshold": self.threshold}

@@ -1,0 +1,28 @@
+# about: total and count are tensors in plain attributes
+# misconception: python-state
+# fails: huber_metric--streaming, huber_metric--weights, huber_metric--reset, huber_metric--graph
+# eager: right
+# %% huber_metric
+class HuberMetric(keras.metrics.Metric):
+    def __init__(self, threshold=1.0, **kwargs):
+        super().__init__(**kwargs)
+        self.threshold = threshold
+        self.reset_state()
+
+    def reset_state(self):
+        self.total = tf.constant(0.0)
+        self.count = tf.constant(0.0)
+
+    def update_state(self, y_true, y_pred, sample_weight=None):
+        losses = create_huber(self.threshold)(y_true, y_pred)
+        weights = tf.ones_like(losses)
+        if sample_weight is not None:
+            weights = tf.reshape(sample_weight, tf.shape(losses))
+        self.total = self.total + tf.reduce_sum(losses * weights)
+        self.count = self.count + tf.reduce_sum(weights)
+
+    def result(self):
+        return self.total / self.count
+
+    def get_config(self):
+        return {**super().get_config(), "threshold": self.threshold}

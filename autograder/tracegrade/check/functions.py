@@ -1,0 +1,220 @@
+"""Checks of functions: what they compute, their gradients, and their graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import numpy as np
+
+from tracegrade.check import causes
+from tracegrade.check.report import CheckFailed, Report, array_text, inputs_text
+from tracegrade.check.vocabulary import (
+    Inputs,
+    as_calls,
+    run,
+    seal,
+    vocabulary,
+    wanted_results,
+)
+from tracegrade.subjects import (
+    Array,
+    Function,
+    Sealed,
+    Shape,
+    Spec,
+    Subject,
+    as_array,
+    shape_text,
+    spec_of,
+)
+
+RTOL, ATOL = 1e-5, 1e-6
+
+TracedBy = Literal["tf.function", "keras"]
+Reference = Callable[..., Any]
+
+
+@vocabulary
+def values(
+    subject: Subject,
+    inputs: Inputs,
+    expected: Any = None,
+    *,
+    reference: Reference | None = None,
+    per_instance: bool = False,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    cause: str = "",
+) -> None:
+    """The subject computes the right values, as a graph traced with the shapes of its inputs.
+
+    `inputs` is a tuple of arguments, or a list of such tuples for several calls; Python floats are
+    float32. `expected` is the result (a list of results for several calls), or
+    `reference(*arguments)` computes it with NumPy. With `per_instance` the mean over the last axis
+    is right as well. `cause` is the usual cause of a failure. Raises CheckFailed when shape, kind
+    of dtype or values differ, or the subject raises.
+    """
+    tested = f"{subject.label}: its values"
+    calls = as_calls(inputs)
+    results = wanted_results(calls, expected, reference, isinstance(inputs, list))
+    signatures = list(dict.fromkeys(tuple(map(spec_of, call)) for call in calls))
+    sealed = seal(subject, [Function(signature) for signature in signatures], tested)
+    for call, wanted in zip(calls, results, strict=True):
+        [got] = run(sealed, signatures.index(tuple(map(spec_of, call))), call, tested)
+        compare(got, wanted, tested, inputs_text(call), per_instance, rtol, atol, cause)
+
+
+@vocabulary
+def gradient(
+    subject: Subject,
+    inputs: Inputs,
+    expected: Any = None,
+    *,
+    wrt: int,
+    reference: Reference | None = None,
+    finite: bool = False,
+    signature: Sequence[Sequence[int | None]] | None = None,
+    traced_by: TracedBy = "tf.function",
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    cause: str = "",
+) -> None:
+    """The gradient of the sum of the result with respect to argument number `wrt` is right.
+
+    `inputs`, `expected` and `reference` as in `values`, for the gradient; with `finite` it has to
+    be finite and nothing else, as at a kink. `signature` and `traced_by` as in `graph`; without a
+    signature the shapes are those of the inputs.
+    """
+    tested = f"{subject.label}: its gradient with respect to argument {wrt + 1}"
+    calls = as_calls(inputs)
+    several = isinstance(inputs, list)
+    results: list[Any] = [None] * len(calls)
+    if not finite:
+        results = wanted_results(calls, expected, reference, several)
+    signatures = _signatures(calls, signature)
+    sealed = seal(
+        subject,
+        [Function(s, gradient=(wrt,), autograph=traced_by != "keras") for s in signatures],
+        tested,
+    )
+    for call, wanted in zip(calls, results, strict=True):
+        index = 0 if signature is not None else signatures.index(tuple(map(spec_of, call)))
+        _, got = run(sealed, index, call, tested)
+        shown = inputs_text(call)
+        if got is None:
+            cause = (
+                "The result does not depend on it in a way that TensorFlow can differentiate: a \
+cast to int, a comparison, tf.stop_gradient or NumPy stands between."
+            )
+            raise CheckFailed(Report(tested, shown, "a gradient", "None", cause))
+        if wanted is None:
+            if not np.isfinite(got).all():
+                raise CheckFailed(
+                    Report(
+                        tested, shown, "finite numbers", array_text(got), cause or causes.INFINITE
+                    )
+                )
+            continue
+        compare(got, wanted, tested, shown, False, rtol, atol, cause)
+
+
+@vocabulary
+def graph(
+    subject: Subject,
+    signature: Sequence[Sequence[int | None]],
+    inputs: Inputs,
+    expected: Any = None,
+    *,
+    reference: Reference | None = None,
+    traced_by: TracedBy = "tf.function",
+    per_instance: bool = False,
+    python_ops: bool = False,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    cause: str = "",
+) -> None:
+    """One graph of the subject, traced with unknown sizes, serves inputs of many sizes.
+
+    `signature` is the shape of each argument, None for an unknown size. `traced_by` says which of
+    the two meanings of "graph" is tested: "tf.function", where AutoGraph converts Python's control
+    flow, or "keras", the way `fit` traces, where it does not. `python_ops` allows `py_function` and
+    `numpy_function`. The rest is as in `values`.
+    """
+    way = "the way Keras traces" if traced_by == "keras" else "by tf.function"
+    shapes = ", ".join(shape_text(tuple(shape)) for shape in signature)
+    tested = f"{subject.label}: one graph for all sizes, traced {way} with {shapes}"
+    calls = as_calls(inputs)
+    results = wanted_results(calls, expected, reference, isinstance(inputs, list))
+    [specs] = _signatures(calls, signature)
+    sealed = seal(subject, [Function(specs, autograph=traced_by != "keras")], tested)
+    if not python_ops:
+        forbid_python(sealed, 0, tested)
+    for call, wanted in zip(calls, results, strict=True):
+        [got] = run(sealed, 0, call, tested)
+        compare(got, wanted, tested, inputs_text(call), per_instance, rtol, atol, cause)
+
+
+def forbid_python(sealed: Sealed, function: int, tested: str) -> None:
+    """Fail when Python stands in a graph as an operation."""
+    found = sealed.facts(function).python_ops
+    if found:
+        cause = (
+            "py_function and numpy_function call back into Python: slow, opaque to XLA, and not \
+exportable. Use TensorFlow operations."
+        )
+        raise CheckFailed(
+            Report(
+                tested,
+                "",
+                "a graph of TensorFlow operations",
+                f"a graph with {', '.join(found)}",
+                cause,
+            )
+        )
+
+
+def compare(
+    got: Array | None,
+    wanted: Any,
+    tested: str,
+    inputs: str,
+    per_instance: bool = False,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    cause: str = "",
+) -> None:
+    """Fail unless a result has the expected shape, kind of dtype and values."""
+    assert got is not None  # only gradients can be unconnected
+    right = as_array(wanted)
+    if per_instance and got.ndim == right.ndim - 1:
+        right = as_array(right.mean(axis=-1))
+    if got.shape == right.shape and _same_kind(got, right):
+        with np.errstate(all="ignore"):
+            if np.allclose(got, right, rtol=rtol, atol=atol, equal_nan=True):
+                return
+    elif got.shape == right.shape:
+        usual = f"The result is {got.dtype}; {right.dtype} is wanted."
+        raise CheckFailed(
+            Report(tested, inputs, array_text(right), array_text(got), cause or usual)
+        )
+    usual = cause or causes.of_values(right, got)
+    raise CheckFailed(Report(tested, inputs, array_text(right), array_text(got), usual))
+
+
+def _same_kind(got: Array, right: Array) -> bool:
+    kinds = {"i": "integer", "u": "integer", "f": "float"}
+    kind = str(got.dtype.kind if got.dtype.name != "bfloat16" else "f")
+    return kinds.get(kind, kind) == kinds.get(right.dtype.kind, right.dtype.kind)
+
+
+def _signatures(
+    calls: Sequence[tuple[Array, ...]], signature: Sequence[Sequence[int | None]] | None
+) -> list[tuple[Spec, ...]]:
+    if signature is None:
+        return list(dict.fromkeys(tuple(map(spec_of, call)) for call in calls))
+    shapes: list[Shape] = [tuple(shape) for shape in signature]
+    dtypes = [str(value.dtype) for value in calls[0]]
+    if len(shapes) != len(dtypes):
+        raise TypeError(f"a signature of {len(shapes)} shapes for {len(dtypes)} arguments")
+    return [tuple(map(Spec, shapes, dtypes))]

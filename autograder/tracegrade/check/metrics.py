@@ -1,0 +1,125 @@
+"""Checks of stateful metrics: what they say after each batch, and where they keep their state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from tracegrade.check.functions import ATOL, RTOL, TracedBy, compare, forbid_python
+from tracegrade.check.report import CheckFailed, Report, array_text
+from tracegrade.check.vocabulary import as_calls, run, seal, vocabulary
+from tracegrade.subjects import Array, Function, Spec, Subject, shape_text, spec_of
+
+Batch = tuple[Any, ...]
+
+
+@vocabulary
+def stream(
+    subject: Subject,
+    epochs: Sequence[list[Batch]],
+    expected: Sequence[Sequence[float]] | None = None,
+    *,
+    reference: Callable[[list[tuple[Array, ...]]], Any] | None = None,
+    signature: Sequence[Sequence[int | None]] | None = None,
+    traced_by: TracedBy = "tf.function",
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    cause: str = "",
+) -> None:
+    """A metric is right after each batch of a stream, and starts anew with each epoch.
+
+    `epochs` is a list of epochs, each a list of batches `(y_true, y_pred)` or `(y_true, y_pred,
+    sample_weight)`; `reset_state` runs between epochs. `result` is read twice after each batch,
+    since reading changes nothing. `expected` has the result after each batch, epoch by epoch, or
+    `reference(batches)` computes it from the batches since the last reset. Without a `signature`
+    the update is traced for the shapes of each batch, with one it is traced once; `traced_by` as in
+    `graph`.
+    """
+    way = ", traced the way Keras traces" if traced_by == "keras" else ""
+    sizes = (
+        f", one graph for {', '.join(shape_text(tuple(s)) for s in signature)}" if signature else ""
+    )
+    tested = f"{subject.label}: its result batch after batch{sizes}{way}"
+    streams = [as_calls(epoch) for epoch in epochs]
+    updates = list(dict.fromkeys(_specs(b, signature) for epoch in streams for b in epoch))
+    autograph = traced_by != "keras"
+    functions = [_update(specs, autograph) for specs in updates]
+    functions += [
+        Function((), method="result", autograph=autograph),
+        Function((), method="reset_state", autograph=autograph),
+    ]
+    sealed = seal(subject, functions, tested)
+    for index in range(len(functions)):
+        forbid_python(sealed, index, tested)
+    read, reset = len(updates), len(updates) + 1
+
+    for number, epoch in enumerate(streams):
+        if number:
+            run(sealed, reset, (), tested)
+        for size, batch in enumerate(epoch, start=1):
+            run(sealed, updates.index(_specs(batch, signature)), batch, tested)
+            where = f"epoch {number + 1}, after batch {size}"
+            wanted = reference(epoch[:size]) if reference else _given(expected, number, size - 1)
+            [first] = run(sealed, read, (), tested)
+            compare(first, np.float32(wanted), tested, where, False, rtol, atol, cause)
+            [second] = run(sealed, read, (), tested)
+            if not np.array_equal(np.asarray(first), np.asarray(second), equal_nan=True):
+                usual = "result() changes the state; it should only read it."
+                raise CheckFailed(
+                    Report(
+                        f"{subject.label}: result() read twice",
+                        where,
+                        array_text(first),
+                        array_text(second),
+                        usual,
+                    )
+                )
+
+
+@vocabulary
+def state(subject: Subject, batch: Batch) -> None:
+    """A metric keeps its state in variables that Keras knows of.
+
+    `batch` is one `(y_true, y_pred)`, for its shapes and dtypes.
+    """
+    tested = f"{subject.label}: where it keeps its state"
+    [call] = as_calls(batch)
+    sealed = seal(subject, [_update(tuple(map(spec_of, call)), True)], tested)
+    facts = sealed.facts(0)
+    wanted = "variables that the metric lists in metric.variables"
+    if not facts.variables:
+        cause = (
+            'State in Python attributes changes only while the graph is traced. Make variables in \
+the constructor: self.add_weight(name=…, shape=(), initializer="zeros").'
+        )
+        raise CheckFailed(Report(tested, "", wanted, "an update that changes no variable", cause))
+    if facts.untracked:
+        cause = (
+            "Keras does not know a plain tf.Variable in a metric: it neither resets nor saves it. \
+Use self.add_weight."
+        )
+        got = f"{len(facts.untracked)} variable(s) that Keras does not know"
+        raise CheckFailed(Report(tested, "", wanted, got, cause))
+
+
+def _update(specs: tuple[Spec, ...], autograph: bool) -> Function:
+    keywords = ("sample_weight",) if len(specs) == 3 else ()
+    return Function(specs, method="update_state", keywords=keywords, autograph=autograph)
+
+
+def _specs(
+    batch: tuple[Array, ...], signature: Sequence[Sequence[int | None]] | None
+) -> tuple[Spec, ...]:
+    if signature is None:
+        return tuple(map(spec_of, batch))
+    return tuple(
+        Spec(tuple(shape), str(value.dtype)) for shape, value in zip(signature, batch, strict=True)
+    )
+
+
+def _given(expected: Sequence[Sequence[float]] | None, epoch: int, batch: int) -> float:
+    if expected is None:
+        raise TypeError("a check needs either expected=… or reference=…")
+    return expected[epoch][batch]

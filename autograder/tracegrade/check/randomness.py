@@ -1,0 +1,171 @@
+"""Checks of random functions: the distribution, and whether every call draws anew."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from tracegrade.check.functions import forbid_python
+from tracegrade.check.report import CheckFailed, Report
+from tracegrade.check.vocabulary import Inputs, as_calls, failed, run, seal, vocabulary
+from tracegrade.subjects import (
+    SEED,
+    Array,
+    Function,
+    Spec,
+    StudentError,
+    Subject,
+    shape_text,
+    spec_of,
+)
+
+# A right function fails by chance less than once in a million seeds, and the seeds are fixed.
+DEVIATIONS = 5.0
+KOLMOGOROV = 2.7
+
+
+@vocabulary
+def gaussian(subject: Subject, x: Any, stddev: float, *, cause: str = "") -> None:
+    """`subject(x, stddev) - x` is Gaussian with mean 0 and that deviation, in the shape of `x`.
+
+    Mean and standard deviation lie within five standard errors, the distribution within the
+    Kolmogorov-Smirnov distance 2.7 / sqrt(n), n the number of elements (Smirnov 1948). With
+    `stddev` 0 the result is `x` itself.
+    """
+    tested = f"{subject.label}: the distribution of its noise"
+    [call] = as_calls((x, stddev))
+    sealed = seal(subject, [Function(tuple(map(spec_of, call)))], tested)
+    [result] = run(sealed, 0, call, tested)
+    _same_shape(result, call[0], tested)
+    noise = np.asarray(result, np.float64) - call[0]
+    count, spread = noise.size, float(call[1])
+    if spread == 0:
+        if not np.allclose(noise, 0, atol=1e-6):
+            raise _failed(
+                tested, "no noise for stddev 0", f"noise up to {np.abs(noise).max():.3g}", cause
+            )
+        return
+    mean, deviation = float(noise.mean()), float(noise.std())
+    if abs(mean) > DEVIATIONS * spread / math.sqrt(count):
+        usual = "Add the noise to x itself, with mean 0."
+        raise _failed(tested, "a mean of about 0", f"a mean of {mean:.4g}", cause or usual)
+    if abs(deviation - spread) > DEVIATIONS * spread / math.sqrt(2 * count):
+        usual = "stddev is the standard deviation: neither the variance nor a range."
+        raise _failed(
+            tested,
+            f"a standard deviation of about {spread:.4g}",
+            f"a standard deviation of {deviation:.4g}",
+            cause or usual,
+        )
+    if _kolmogorov_distance(noise.ravel() / spread) > KOLMOGOROV / math.sqrt(count):
+        usual = "Mean and deviation are right, the shape is not: is it tf.random.normal?"
+        raise _failed(
+            tested, "a Gaussian (bell-shaped) distribution", "another one", cause or usual
+        )
+
+
+@vocabulary
+def fresh(subject: Subject, inputs: Inputs, *, cause: str = "") -> None:
+    """Each call of the traced function draws anew for each element; a seed repeats the sequence.
+
+    Called three times on the same inputs, no two results may share an element, and no two elements
+    of the noise (result minus first argument) may be equal. Traced again after the same
+    `tf.random.set_seed`, the sequence is the same; after another one, it differs.
+    """
+    [call] = as_calls(inputs)
+    sequence = _sequence(subject, call, SEED)
+    tested = f"{subject.label}: fresh noise at each call of the traced function"
+    for earlier, later in pairwise(sequence):
+        if np.isclose(earlier, later, rtol=0, atol=1e-7).mean() > 0.01:
+            usual = (
+                "Python and NumPy run only while the graph is traced: what they draw is constant "
+                "in the graph, as a fixed seed is. Use tf.random.normal."
+            )
+            raise _failed(
+                tested, "other noise in the next call", "the same noise again", cause or usual
+            )
+    tested = f"{subject.label}: fresh noise for each element"
+    noise = sequence[0] - call[0]
+    if len(np.unique(np.round(noise, 6))) < 0.9 * noise.size:
+        usual = "One draw is shared by several elements: draw in the shape of x, tf.shape(x)."
+        raise _failed(
+            tested, "noise that differs from element to element", "equal noise", cause or usual
+        )
+    tested = (
+        f"{subject.label}: the same sequence when it is traced after the same tf.random.set_seed"
+    )
+    again = _sequence(subject, call, SEED)
+    if not all(np.allclose(a, b) for a, b in zip(sequence, again, strict=True)):
+        usual = "The noise comes from a generator that tf.random.set_seed does not reach."
+        raise _failed(tested, "the same sequence", "another one", cause or usual)
+    other = _sequence(subject, call, SEED + 1)
+    if all(np.allclose(a, b) for a, b in zip(sequence, other, strict=True)):
+        tested = f"{subject.label}: another sequence after another tf.random.set_seed"
+        usual = "A fixed seed makes the noise the same in every program run."
+        raise _failed(tested, "another sequence", "the same one", cause or usual)
+
+
+@vocabulary
+def random_graph(
+    subject: Subject,
+    signature: Sequence[Sequence[int | None]],
+    inputs: Inputs,
+    *,
+    size: float,
+    cause: str = "",
+) -> None:
+    """One graph, traced with unknown sizes, adds noise to inputs of many sizes.
+
+    `signature` and `inputs` as in `graph`; `size` is the largest noise that may be there. The first
+    argument is what the noise is added to, and the result has its shape.
+    """
+    shapes = ", ".join(shape_text(tuple(shape)) for shape in signature)
+    tested = f"{subject.label}: one graph for all sizes, traced by tf.function with {shapes}"
+    calls = as_calls(inputs)
+    specs = tuple(
+        Spec(tuple(shape), str(value.dtype))
+        for shape, value in zip(signature, calls[0], strict=True)
+    )
+    sealed = seal(subject, [Function(specs)], tested)
+    forbid_python(sealed, 0, tested)
+    for call in calls:
+        [result] = run(sealed, 0, call, tested)
+        _same_shape(result, call[0], tested)
+        noise = np.abs(np.asarray(result) - call[0])
+        if noise.size and not (np.isfinite(noise).all() and 0 < noise.max() <= size):
+            raise _failed(tested, "x and some noise", f"noise up to {noise.max():.3g}", cause)
+
+
+def _sequence(subject: Subject, call: tuple[Array, ...], seed: int) -> list[Array]:
+    tested = f"{subject.label}: fresh noise at each call of the traced function"
+    try:
+        sealed = subject.seal([Function(tuple(map(spec_of, call)))], seed)
+    except StudentError as error:
+        raise failed(error.problem, tested) from error
+    results = [run(sealed, 0, call, tested)[0] for _ in range(3)]
+    for result in results:
+        _same_shape(result, call[0], tested)
+    return [np.asarray(result) for result in results]
+
+
+def _same_shape(result: Array | None, x: Array, tested: str) -> None:
+    got = np.asarray(result)
+    if got.shape != x.shape:
+        wanted = f"the shape of x, {shape_text(x.shape)}"
+        raise _failed(tested, wanted, f"shape {shape_text(got.shape)}", "")
+
+
+def _failed(tested: str, expected: str, got: str, cause: str) -> CheckFailed:
+    return CheckFailed(Report(tested, "", expected, got, cause))
+
+
+def _kolmogorov_distance(sample: Array) -> float:
+    """The largest distance of an empirical distribution from the standard normal one."""
+    ordered = np.sort(sample)
+    exact = np.array([0.5 * (1 + math.erf(v / math.sqrt(2))) for v in ordered])
+    steps = np.arange(len(ordered) + 1) / len(ordered)
+    return float(max(np.abs(exact - steps[:-1]).max(), np.abs(exact - steps[1:]).max()))

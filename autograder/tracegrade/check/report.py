@@ -1,0 +1,89 @@
+"""What a check says: what was tested, what was expected, what came, the usual cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tracegrade.subjects import Array, shape_text
+
+SHOWN_ELEMENTS = 8
+
+
+@dataclass(frozen=True)
+class Report:
+    """The parts of a message to a student, in the order in which they are read.
+
+    `inputs`, `expected` and `got` speak of values; `tested` and `cause` never quote an input or an
+    expected value.
+    """
+
+    tested: str
+    inputs: str = ""
+    expected: str = ""
+    got: str = ""
+    cause: str = ""
+
+    def __str__(self) -> str:
+        rows = (
+            ("inputs", self.inputs),
+            ("expected", self.expected),
+            ("got", self.got),
+            ("cause", self.cause),
+        )
+        lines = [f"tested    {self.tested}"]
+        lines += [f"{name:<10}{_indented(text)}" for name, text in rows if text]
+        return "\n".join(lines)
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", "\n" + " " * 10)
+
+
+class CheckFailed(AssertionError):
+    """A check that the subject did not pass; `report` says why."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(str(report))
+        self.report = report
+
+    def _render_traceback_(self) -> list[str]:
+        """What Jupyter shows in place of a traceback."""
+        return [f"\N{BALLOT X} {self}".replace("\n", "\n  ")]
+
+
+class NotWritten(CheckFailed):
+    """The exercise still holds its stub."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Report(tested=f"{name}: not written yet"))
+
+    def __str__(self) -> str:
+        return self.report.tested
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"\N{WHITE SQUARE} {self}"]
+
+
+def array_text(value: Any) -> str:
+    """An array as a student reads it: its shape, unless it is a scalar, and its first elements."""
+    array = np.asarray(value)
+    if array.shape == ():
+        return f"{_number(array[()])} ({array.dtype} scalar)"
+    flat = array.ravel()
+    if array.size > SHOWN_ELEMENTS:
+        shown = ", ".join(_number(element) for element in flat[:SHOWN_ELEMENTS])
+        return f"shape {shape_text(array.shape)}, beginning {shown}, …"
+    shown = np.array2string(array, separator=", ", formatter={"all": _number})
+    return f"shape {shape_text(array.shape)}: {shown}".replace("\n", "")
+
+
+def inputs_text(inputs: tuple[Array, ...]) -> str:
+    """The inputs of a call, for a message about a visible test."""
+    return "; ".join(array_text(value) for value in inputs)
+
+
+def _number(value: Any) -> str:
+    return f"{value:.6g}" if isinstance(value, float | np.floating) else str(value)

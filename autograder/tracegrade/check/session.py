@@ -1,0 +1,76 @@
+"""How a check behaves where it runs: quiet for graders, encouraging in a student's notebook."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from types import FrameType
+from typing import IO, Any
+
+REPLAY_LIMIT = 4000
+# How TensorFlow's C++ code logs: "I0000 00:00:1700000000.000000  1234 file.cc:1] …".
+_LOG_LINE = re.compile(r"[IWEF]\d{4} |WARNING: All log messages before absl")
+
+
+def in_students_notebook(frame: FrameType) -> bool:
+    """Whether a cell of a live notebook calls, and no grader runs it.
+
+    nbgrader sets NBGRADER_EXECUTION where it runs notebooks; Otter calls from a function, not from
+    a cell.
+    """
+    if "NBGRADER_EXECUTION" in os.environ or frame.f_code.co_name != "<module>":
+        return False
+    shell = _shell()
+    return shell is not None and hasattr(shell, "kernel") and frame.f_globals is shell.user_ns
+
+
+def _shell() -> Any:
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython is not None else None
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[IO[str]]:
+    """Keep warnings and everything on stderr away from the cell, whose score it would cost.
+
+    Stock nbgrader takes any output on stderr for a failure. TensorFlow's C++ code writes to the
+    descriptor, Python to `sys.stderr`: both end in the file that is yielded.
+    """
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as captured,
+        warnings.catch_warnings(),
+        contextlib.redirect_stderr(captured),
+        _redirected_descriptor(captured.fileno()),
+    ):
+        warnings.simplefilter("ignore")
+        yield captured
+
+
+@contextlib.contextmanager
+def _redirected_descriptor(target: int) -> Iterator[None]:
+    try:
+        saved = os.dup(2)
+    except OSError:  # a process without stderr has nothing to redirect
+        yield
+        return
+    try:
+        os.dup2(target, 2)
+        yield
+    finally:
+        os.dup2(saved, 2)
+        os.close(saved)
+
+
+def replay(captured: IO[str]) -> None:
+    """Show on stdout what a check kept from stderr: `tf.print` writes there."""
+    captured.flush()
+    captured.seek(0)
+    lines = captured.read(REPLAY_LIMIT).splitlines()
+    own = [line for line in lines if not _LOG_LINE.match(line)]
+    if any(own):
+        print("\n".join(own))

@@ -1,0 +1,163 @@
+"""What every check has in common: it takes a subject, keeps quiet, and fails with a report."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Sequence
+from types import FrameType
+from typing import Any, Concatenate, ParamSpec
+
+from tracegrade.check import causes, session
+from tracegrade.check.report import CheckFailed, NotWritten, Report
+from tracegrade.direct import DirectSubject
+from tracegrade.subjects import (
+    Array,
+    Beside,
+    Function,
+    Made,
+    NothingReturned,
+    Plain,
+    Problem,
+    Rebuilt,
+    Reloaded,
+    Sealed,
+    StudentError,
+    Subject,
+    as_array,
+)
+
+P = ParamSpec("P")
+
+_STAGES = {
+    "making": "while it was made",
+    "tracing": "while it was traced as a graph",
+    "running": "while its graph ran",
+    "reading": "while it was read",
+}
+
+
+def vocabulary(
+    check: Callable[Concatenate[Subject, P], None],
+) -> Callable[Concatenate[Any, P], None]:
+    """Make a check of a function over a subject.
+
+    The check takes the student's object, or a subject that was made of it. It captures warnings and
+    stderr, says nothing on success outside a student's live notebook, and raises CheckFailed or
+    NotWritten; in a live notebook it prints what is not written yet instead, so that Run All goes
+    on.
+    """
+
+    @functools.wraps(check)
+    def run(named: Any, *args: P.args, **kwargs: P.kwargs) -> None:
+        __tracebackhide__ = True
+        frame = sys._getframe(1)
+        teaching = session.in_students_notebook(frame)
+        subject = as_subject(named, frame)
+        failure: CheckFailed | None = None
+        with session.quiet() as captured:
+            try:
+                check(subject, *args, **kwargs)
+            except NothingReturned:
+                failure = NotWritten(subject.name)
+            except CheckFailed as raised:
+                failure = raised
+            if teaching:
+                session.replay(captured)
+        if failure is None:
+            if teaching:
+                print(f"\N{CHECK MARK} {subject.label}: {check.__name__}")
+        elif teaching and isinstance(failure, NotWritten):
+            print(f"\N{WHITE SQUARE} {failure.report.tested}")
+        else:
+            raise failure.with_traceback(None) from None
+
+    return run  # type: ignore[return-value]  # wraps keeps the name of the first argument
+
+
+def as_subject(named: Any, frame: FrameType) -> Subject:
+    """The subject of an object that a cell names; a subject is its own."""
+    if isinstance(named, Subject):
+        return named
+    return DirectSubject(named, _name_of(named, frame))
+
+
+def _name_of(named: Any, frame: FrameType) -> str:
+    own = getattr(named, "__name__", None)
+    if isinstance(own, str) and frame.f_globals.get(own) is named:
+        return own
+    names = [name for name in frame.f_code.co_names if frame.f_globals.get(name, frame) is named]
+    return names[0] if names else str(own or type(named).__name__)
+
+
+def made(named: Any, *arguments: Plain, **keywords: Plain) -> Subject:
+    """What a class or a factory makes, as the subject of a check: `made(create_huber, 2.0)`.
+
+    It is made when a check needs it, afresh for each check. The arguments are plain values.
+    """
+    return as_subject(named, sys._getframe(1)).then(Made(arguments, keywords))
+
+
+def beside(subject: Subject, *arguments: Plain, **keywords: Plain) -> Subject:
+    """What `made` made, after its maker made another: `beside(made(create_huber, 2.0), 0.5)`."""
+    return subject.then(Beside(arguments, keywords))
+
+
+def rebuilt(named: Any) -> Subject:
+    """The object that `from_config(get_config())` makes of a Keras object."""
+    return as_subject(named, sys._getframe(1)).then(Rebuilt())
+
+
+def reloaded(named: Any) -> Subject:
+    """The loss of a model that was compiled with a loss, saved as `.keras` and loaded again."""
+    return as_subject(named, sys._getframe(1)).then(Reloaded())
+
+
+def seal(subject: Subject, functions: Sequence[Function], tested: str) -> Sealed:
+    """Seal a subject; a problem in the student's code fails the check."""
+    try:
+        return subject.seal(functions)
+    except StudentError as error:
+        raise failed(error.problem, tested) from error
+
+
+def run(sealed: Sealed, function: int, inputs: Sequence[Array], tested: str) -> list[Array | None]:
+    """Run a sealed function on values; a problem in the student's graph fails the check."""
+    try:
+        return sealed.run(function, *inputs)
+    except StudentError as error:
+        raise failed(error.problem, tested) from error
+
+
+def failed(problem: Problem, tested: str) -> CheckFailed:
+    """The failure of a check whose subject raised."""
+    got = f"{problem.type} {_STAGES[problem.stage]}: {problem.message}"
+    if problem.line:
+        got += f"\nin {problem.place}: {problem.line}"
+    return CheckFailed(Report(tested=tested, got=got, cause=causes.of_problem(problem)))
+
+
+Inputs = tuple[Any, ...] | list[tuple[Any, ...]]
+
+
+def as_calls(inputs: Inputs) -> list[tuple[Array, ...]]:
+    """The calls that a test cell asks for: a tuple is one call, a list of tuples several."""
+    calls = inputs if isinstance(inputs, list) else [inputs]
+    return [tuple(as_array(value) for value in call) for call in calls]
+
+
+def wanted_results(
+    calls: Sequence[Any], expected: Any, reference: Callable[..., Any] | None, several: bool
+) -> list[Any]:
+    """The expected result of each call: given, or computed by a reference implementation.
+
+    Raises TypeError when a test cell gives neither or both.
+    """
+    if (expected is None) == (reference is None):
+        raise TypeError("a check needs either expected=… or reference=…")
+    if reference is not None:
+        return [reference(*call) for call in calls]
+    results = list(expected) if several else [expected]
+    if len(results) != len(calls):
+        raise TypeError(f"{len(calls)} calls, but {len(results)} expected results")
+    return results

@@ -1,0 +1,133 @@
+"""The command `tracegrade`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tracegrade import __version__
+from tracegrade.errors import Misuse, TracegradeError
+
+# Commands import what they need when they run: TensorFlow takes seconds, --help must not.
+
+DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status: 0 done, 1 something failed, 2 misuse."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # consoles that cannot show a check mark
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except TracegradeError as error:
+        print(f"tracegrade {options.command}: {error}", file=sys.stderr)
+        return MISUSED if isinstance(error, Misuse) else FAILED
+    except KeyboardInterrupt:
+        print(f"tracegrade {options.command}: interrupted.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone; Python would complain again when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tracegrade",
+        description="Release, check and grade assignments on TensorFlow.",
+        epilog="example: tracegrade release\n\nexit status: 0 done, 1 something failed, 2 misuse",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"tracegrade {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_release(commands)
+    _add_check(commands)
+    _add_doctor(commands)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # the class of what add_subparsers returns; it has no name
+
+
+def _add(
+    commands: _Commands[argparse.ArgumentParser], name: str, what: str, example: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=what,
+        description=f"{what[0].upper()}{what[1:]}.",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _add_release(commands: _Commands[argparse.ArgumentParser]) -> None:
+    what = "make release/ of source/, through nbgrader, with the student's wheel"
+    parser = _add(commands, "release", what, "tracegrade release custom_components")
+    parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="all by default")
+    _add_course(parser)
+    parser.set_defaults(run=_release)
+
+
+def _add_check(commands: _Commands[argparse.ArgumentParser]) -> None:
+    what = "run the visible tests of your notebook"
+    parser = _add(commands, "check", what, "tracegrade check custom_components.ipynb")
+    parser.add_argument("notebook", type=Path, metavar="NOTEBOOK")
+    parser.set_defaults(run=_check)
+
+
+def _add_doctor(commands: _Commands[argparse.ArgumentParser]) -> None:
+    what = "say what is installed, what is missing, and whether an assignment still works"
+    parser = _add(commands, "doctor", what, "tracegrade doctor custom_components")
+    parser.add_argument("assignment", nargs="?", metavar="ASSIGNMENT", help="grade its reference")
+    _add_course(parser)
+    parser.set_defaults(run=_doctor)
+
+
+def _add_course(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--course", type=Path, default=Path(), metavar="DIR", help="the course, by default here"
+    )
+
+
+def _release(options: argparse.Namespace) -> int:
+    from tracegrade.release import release
+
+    for made in release(options.course, options.assignments):
+        for warning in made.warnings:
+            print(warning, file=sys.stderr)
+        names = ", ".join(sorted(path.name for path in made.folder.iterdir()))
+        print(f"{made.folder}: {names}")
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from tracegrade.selfcheck import check_notebook
+
+    result = check_notebook(options.notebook)
+    print(result)
+    return DONE if result.complete else FAILED
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from tracegrade import doctor
+    from tracegrade.assignments import load_assignment
+
+    # A mistyped name need not wait for TensorFlow.
+    name = options.assignment
+    assignment = load_assignment(name, options.course) if name is not None else None
+    findings = doctor.environment()
+    print("\n".join(str(finding) for finding in findings))
+    healthy = all(finding.is_fine for finding in findings)
+    if assignment is not None:
+        examined = doctor.examine(assignment)
+        print(f"\n{examined}")
+        healthy = healthy and examined.is_fine
+    return DONE if healthy else FAILED
