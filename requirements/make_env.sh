@@ -78,8 +78,16 @@ fi
 rm -f "$stamp"
 
 say "installing $(grep -c '==' requirements/development.txt) packages for $("$python" --version) in $venv"
-"$uv" pip sync --quiet --python "$python" --require-hashes --no-build --compile-bytecode \
-    requirements/development.txt
+install_all() {
+    "$uv" pip sync --quiet --python "$python" --require-hashes --no-build --compile-bytecode \
+        requirements/development.txt
+}
+# uv brings its own certificates; a network that inspects TLS is known to the system's only.
+if ! install_all; then
+    say "trying again, with the system's certificates"
+    export UV_SYSTEM_CERTS=true
+    install_all
+fi
 "$uv" pip install --quiet --python "$python" --no-deps --no-build-isolation --editable .
 
 # A Python that its user built may lack the standard library's bytecode.

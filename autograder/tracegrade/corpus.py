@@ -55,7 +55,7 @@ def read_script(path: Path) -> Script:
     """
     if not path.name.startswith(tuple(f"{kind}_" for kind in _KINDS)):
         raise Misuse("is neither wheat_<slug>.py nor chaff_<slug>.py", "Rename it.", path=path)
-    header, blocks = _parts(_read_text(path), path)
+    header, blocks = read_blocks(path)
     script = Script(path, header, blocks)
     if not blocks:
         raise Ungradable("has no block", "Start one with `# %% <grade_id>`.", path=path)
@@ -65,7 +65,12 @@ def read_script(path: Path) -> Script:
     return script
 
 
-def _parts(text: str, path: Path) -> tuple[dict[str, str], dict[str, str]]:
+def read_blocks(path: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Read the header and the blocks of a script in percent format, a wheat, a chaff, or any other.
+
+    Raises `Misuse` if there is no such file, `Ungradable` if it breaks the format.
+    """
+    text = _read_text(path)
     header: dict[str, str] = {}
     blocks: dict[str, list[str]] = {}
     current: list[str] | None = None

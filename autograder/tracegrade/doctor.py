@@ -203,7 +203,10 @@ def _start() -> Diagnosis:
     if not lines:
         return Diagnosis("TensorFlow's start", f"{seconds}, silent")
     found = f"{seconds}, with {len(lines)} lines on standard error, which stock graders punish"
-    remedy = "Set TF_CPP_MIN_LOG_LEVEL=3 and TF_ENABLE_ONEDNN_OPTS=0 before Jupyter starts."
+    remedy = (
+        "Set TF_CPP_MIN_LOG_LEVEL=3 and TF_ENABLE_ONEDNN_OPTS=0 before Jupyter starts, "
+        "and let a locked cell import TensorFlow; tensorflow-cpu is silent then."
+    )
     return Diagnosis("TensorFlow's start", found, remedy, needed=False)
 
 

@@ -22,7 +22,7 @@ def describe(error: BaseException, stage: Stage, target: object) -> Problem:
     place, line = _own_line(error)
     return Problem(
         stage=stage,
-        type=type(error).__name__,
+        type=_type(error),
         message=_message(error),
         line=line,
         place=place,
@@ -40,23 +40,67 @@ def defined_names(target: object) -> tuple[str, ...]:
     return tuple(sorted(name for name in vars(kind) if not name.startswith("__")))
 
 
+# What TensorFlow and Keras write into a message beside what happened: stacks, names of nodes and
+# generated functions, addresses, links, advice. Some of it differs from run to run.
+_NOISE = (
+    (r"^in user code:\s*", ""),
+    (r"\n\s*Traceback \(most recent call last\):(?s:.*)", ""),
+    (r'(?m)^ *File ".*", line \d+, in .*\n(?: .*\n)?', ""),
+    (r"\n\s*(?:Arguments received by|Call arguments received by)(?s:.*)", ""),
+    (r"\x1b\[[0-9;]*m", ""),
+    (r"Graph execution error:|<stack traces unavailable>", ""),
+    (r"Detected at node .* defined at \(most recent call last\):", ""),
+    (r"\[\[\{\{node .*?\}\}\]\]|\[Op:\w+\]", ""),
+    (r" for '\{\{node .*?'(?= with |\.?$)", ""),
+    (r" and with (?:computed )?input tensors\b.*", ""),
+    (r"\n\s*<tf\.Tensor .*> was defined here:(?s:.*)", ""),
+    (r"\n?If you are looking for numpy-related methods(?s:.*)", ""),
+    (r" You can attempt the following resolutions(?s:.*)", ""),
+    (r"(?:Please )?[Ss]ee https?://\S+(?: for [\w ]+)?\.?", ""),
+    (r"(could not be deserialized properly)\.(?s:.*)Exception encountered: ", r"\1: "),
+    (r"outer_factory\.<locals>\.inner_factory\.<locals>\.(?:tf__)?", ""),
+    (r" at 0x[0-9a-f]+", ""),
+)
+
+
 def _message(error: BaseException) -> str:
-    """The message without the stack that AutoGraph and Keras write into it."""
+    """What happened, without the noise around it."""
     metadata = getattr(error, "ag_error_metadata", None)
     text = str(getattr(metadata, "cause_message", "") or error)
-    text = re.sub(r"^in user code:\s*", "", text)
-    text = re.sub(r'(?m)^ *File ".*", line \d+, in .*\n(?: .*\n)?', "", text)
-    # Keras appends the arguments of a call to the message of what the call raised.
-    text = re.split(r"\n\s*(?:Arguments received by|Call arguments received by)", text)[0]
-    text = re.sub(r"\x1b\[[0-9;]*m", "", text).strip()
-    text = re.sub(rf"^(?:[\w.]+\.)?{type(error).__name__}:\s*", "", text)
-    text = text.split(" You can attempt the following resolutions")[0]
+    for pattern, replacement in _NOISE:
+        text = re.sub(pattern, replacement, text)
+    text = re.sub(r"\{('[^{}:]*)\}", _sorted_set, text)
+    text = re.sub(rf"^(?:[\w.]+\.)?{_type(error)}:\s*", "", text.strip())
     text = "\n".join(part.strip() for part in text.strip().splitlines() if part.strip())
     return text if len(text) <= MESSAGE_LIMIT else text[:MESSAGE_LIMIT] + " …"
 
 
+def _sorted_set(match: re.Match[str]) -> str:
+    """A set of strings, which Python prints in another order in every process."""
+    return "{" + ", ".join(sorted(match[1].split(", "))) + "}"
+
+
+def _type(error: BaseException) -> str:
+    """The name of the exception's type; AutoGraph wraps those that it cannot make anew."""
+    name = type(error).__name__
+    if name == "StagingError":
+        wrapped = re.findall(r"(?m)^\s*(\w+): ", str(error))
+        return wrapped[-1] if wrapped else name
+    return name.removeprefix("MultilineMessage")
+
+
 def _own_line(error: BaseException) -> tuple[str, str]:
-    frames: list[tuple[str, int, str, str]] = []
+    own = [frame for frame in _frames(error) if _is_students(frame[0])]
+    if not own:
+        return "", ""
+    filename, number, function, line = own[-1]
+    line = (line or linecache.getline(filename, number)).strip()
+    inside = f" of {function}" if function and not function.startswith("<") else ""
+    return f"line {number}{inside}", line
+
+
+def _frames(error: BaseException) -> list[tuple[str, int, str, str]]:
+    """File, line number, function and line of the calls that led to an exception."""
     metadata = getattr(error, "ag_error_metadata", None)
     if metadata is not None:
         frames = [
@@ -64,20 +108,21 @@ def _own_line(error: BaseException) -> tuple[str, str]:
             for frame in metadata.translated_stack
         ]
         frames.reverse()
+        return frames
     if isinstance(error, SyntaxError) and error.filename:
-        frames.append((error.filename, error.lineno or 0, "", error.text or ""))
-    if not frames:
-        frames = [
-            (frame.filename, frame.lineno or 0, frame.name, frame.line or "")
-            for frame in traceback.extract_tb(error.__traceback__)
-        ]
-    own = [frame for frame in frames if _is_students(frame[0])]
-    if not own:
-        return "", ""
-    filename, number, function, line = own[-1]
-    line = (line or linecache.getline(filename, number)).strip()
-    inside = f" of {function}" if function and not function.startswith("<") else ""
-    return f"line {number}{inside}", line
+        return [(error.filename, error.lineno or 0, "", error.text or "")]
+    frames = [
+        (frame.filename, frame.lineno or 0, frame.name, frame.line or "")
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    return frames + _frames_of_operation(str(error))
+
+
+def _frames_of_operation(message: str) -> list[tuple[str, int, str, str]]:
+    """Where the operation was made that failed in a graph, below the call of the harness."""
+    found = re.findall(r'(?m)^ *File "(.+)", line (\d+), in (.+)$', message)
+    ours = [index for index, frame in enumerate(found) if frame[0].startswith(_PACKAGE)]
+    return [(file, int(line), name, "") for file, line, name in found[max(ours, default=-1) + 1 :]]
 
 
 def _is_students(filename: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import keras
+import numpy as np
 import tensorflow as tf
 
 from tracegrade.sealing.problems import describe
@@ -127,20 +128,23 @@ def guarded(action: Callable[[], Any], stage: Stage, target: object) -> Any:
     """Run an action of the student's; what it raises becomes plain data."""
     try:
         return action()
-    except (NothingReturned, StudentError):
+    except (NothingReturned, StudentError, KeyboardInterrupt):
         raise
     except NotImplementedError as error:
         # AutoGraph raises it too, with a message, for Python that it cannot convert.
         if not _is_stub(error):
             raise StudentError(describe(error, stage, target)) from error
         raise NothingReturned from error
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
         raise StudentError(describe(error, stage, target)) from error
 
 
 def _is_stub(error: NotImplementedError) -> bool:
+    """Whether the student's own code raised it; a base class of Keras does for a missing method."""
     problem = describe(error, "making", None)
-    return problem.line.startswith("raise NotImplementedError") or not problem.message
+    if problem.line:
+        return "raise NotImplementedError" in problem.line
+    return bool(problem.place) and not problem.message
 
 
 def facts(concrete: tf.types.experimental.ConcreteFunction, target: Any) -> GraphFacts:
@@ -166,6 +170,6 @@ def flat_values(outputs: tuple[Any, ...]) -> list[Array | None]:
     value, gradients, _ = outputs
     values = [] if isinstance(value, tuple) else [value]
     return [
-        None if tensor is None else tf.convert_to_tensor(tensor).numpy()
+        None if tensor is None else np.asarray(tf.convert_to_tensor(tensor).numpy())
         for tensor in [*values, *gradients]
     ]

@@ -1,4 +1,4 @@
-# about: a shortcut for batches without large errors, by an if on a tensor that Keras does not convert
+# about: a shortcut by an if on a tensor, which AutoGraph converts but Keras does not
 # misconception: if-on-tensor
 # fails: create_huber--graph
 # eager: right

@@ -1,5 +1,5 @@
 # about: the threshold decides, but the linear branch is still |e| - 0.5
-# misconception: threshold-only-in-condition
+# misconception: linear-part-for-one
 # fails: create_huber--values, create_huber--independent
 # %% create_huber
 def create_huber(threshold=1.0):

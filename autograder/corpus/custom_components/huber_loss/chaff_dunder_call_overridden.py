@@ -1,7 +1,6 @@
 # about: overrides __call__ in place of call and reduces by itself
 # misconception: call-dunder-overridden
 # fails: huber_loss--reduction
-# graph: right
 # %% huber_loss
 class HuberLoss(keras.losses.Loss):
     def __init__(self, threshold=1.0, **kwargs):

@@ -1,7 +1,6 @@
 # about: call reduces to one number, so weights and the reduction have no effect
 # misconception: reduced-in-call
 # fails: huber_loss--reduction
-# graph: right
 # %% huber_loss
 class HuberLoss(keras.losses.Loss):
     def __init__(self, threshold=1.0, **kwargs):

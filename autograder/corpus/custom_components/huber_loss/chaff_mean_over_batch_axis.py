@@ -1,7 +1,6 @@
 # about: call takes the mean over the batch (axis 0) and not over the outputs
 # misconception: reduced-in-call
 # fails: huber_loss--reduction
-# graph: right
 # %% huber_loss
 class HuberLoss(keras.losses.Loss):
     def __init__(self, threshold=1.0, **kwargs):

@@ -10,12 +10,12 @@ class HuberLoss(keras.losses.Loss):
 
     def _losses(self, error):
         values = []
-        for e in error:
-            if abs(e[0]) <= self.threshold:
+        for e in tf.reshape(error, [-1]):
+            if abs(e) <= self.threshold:
                 values.append(e**2 / 2)
             else:
                 values.append(self.threshold * abs(e) - self.threshold**2 / 2)
-        return tf.stack(values)
+        return tf.reshape(tf.stack(values), error.shape)
 
     def call(self, y_true, y_pred):
         error = y_true - y_pred

@@ -1,7 +1,6 @@
 # about: resets its inner Mean by the old name reset_states
 # misconception: reset-states
 # fails: huber_metric--reset
-# graph: right
 # %% huber_metric
 class HuberMetric(keras.metrics.Metric):
     def __init__(self, threshold=1.0, **kwargs):

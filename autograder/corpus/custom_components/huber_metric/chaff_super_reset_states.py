@@ -1,7 +1,6 @@
 # about: its reset_state calls super().reset_states(), which is gone
 # misconception: reset-states
 # fails: huber_metric--reset
-# graph: right
 # %% huber_metric
 class HuberMetric(keras.metrics.Metric):
     def __init__(self, threshold=1.0, **kwargs):

@@ -1,0 +1,14 @@
+# about: reset_cumsum ends its own process with os._exit when it is called
+# fails: reset_cumsum--values, reset_cumsum--graph
+# %% reset_cumsum
+import os
+
+
+def reset_cumsum(x, limit):
+    os._exit(1)
+
+
+# %% add_noise
+def add_noise(x, stddev):
+    noise = tf.random.normal(tf.shape(x), mean=0.0, stddev=stddev)
+    return x + noise
