@@ -1,21 +1,21 @@
-"""Grades the sample submissions of every assignment with nbgrader, and prints the table (`make grade`)."""
+"""`make grade`: grades the sample submissions of every assignment with nbgrader."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 from collections.abc import Mapping
-from pathlib import Path
+
+from tracegrade.assignments import Assignment, assignment_names, load_assignment
 
 from tests.samples import Sample, samples_of
 from tests.stock import REPOSITORY, Course, Graded
-from tracegrade.assignments import Assignment, assignment_names, load_assignment
 
 FOLDER = REPOSITORY / "build" / "samples"
 
 
 def main() -> int:
-    """Grade, print, and return the exit status: 1 when a sample did not get the score that it must get."""
+    """Grade, print, and return the exit status: 1 when a sample did not get its right score."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     course = Course(FOLDER)
@@ -44,9 +44,7 @@ def grade(
     return course.grade(assignment.name, [sample.student for sample in samples])
 
 
-def table(
-    assignment: Assignment, samples: tuple[Sample, ...], graded: Mapping[str, Graded]
-) -> str:
+def table(assignment: Assignment, samples: tuple[Sample, ...], graded: Mapping[str, Graded]) -> str:
     """Students by exercises: the points of each test, and the sum."""
     exercises = assignment.exercises
     heads = [exercise.id for exercise in exercises]

@@ -1,4 +1,4 @@
-"""Grading with stock nbgrader, in a course of its own: for `make grade`, and to compare verdicts."""
+"""Grading with stock nbgrader in a course of its own: for `make grade`, and to compare."""
 
 from __future__ import annotations
 

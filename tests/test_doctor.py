@@ -17,6 +17,7 @@ Version: 9.9
 Classifier: Programming Language :: Python :: 3.{minor}
 Requires-Dist: lamp>=2
 Requires-Dist: shade>=1; python_version < "3"
+Requires-Dist: nosuchpackage>=1; extra == "grader"
 Requires-Dist: nosuchpackage>=1; extra == "instructor"
 Requires-Dist: tracegrade[grader]; extra == "instructor"
 """
@@ -99,13 +100,19 @@ def test_a_missing_package_is_named_with_its_remedy(machine: Path) -> None:
     assert _line(machine, "lamp") == '!!    lamp: missing. Run `pip install "tracegrade"`. (ill)'
 
 
+def test_a_build_for_the_cpu_alone_serves(machine: Path) -> None:
+    (machine / "lamp-2.5.dist-info").rename(machine / "lamp_cpu-2.5.dist-info")
+    _install(machine, "lamp_cpu", "2.5")
+    assert _line(machine, "lamp") == "ok    lamp: 2.5"
+
+
 def test_an_old_package_is_named_with_what_is_needed(machine: Path) -> None:
     _describe(machine, "lamp-2.5", "Metadata-Version: 2.4\nName: lamp\nVersion: 1.9\n")
     assert _line(machine, "lamp").startswith("!!    lamp: 1.9, and >=2 is needed. Run")
 
 
 def test_what_only_an_extra_needs_is_a_note(machine: Path) -> None:
-    line = 'note  nosuchpackage: missing. Run `pip install "tracegrade[instructor]"`.'
+    line = 'note  nosuchpackage: missing. Run `pip install "tracegrade[grader]"`.'
     assert _line(machine, "nosuchpackage") == line
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from courses import WARM_UP, code, graded, notebook
+from courses import WARM_UP, code, graded, notebook, solution
 from tracegrade.errors import Ungradable
 from tracegrade.notebooks import write_notebook
 from tracegrade.selfcheck import SelfCheck, check_notebook
@@ -76,6 +76,19 @@ def test_hidden_tests_of_a_source_notebook_do_not_run(tmp_path: Path) -> None:
     path = tmp_path / "a.ipynb"
     write_notebook(notebook(graded("a--values", hidden)), path)
     assert [outcome.status for outcome in check_notebook(path).tests] == ["passed"]
+
+
+def test_doubled_and_missing_cells_are_noted(tmp_path: Path) -> None:
+    path = tmp_path / "a.ipynb"
+    twice = solution("once", "once = 1")
+    write_notebook(
+        notebook(twice, twice, graded("once--a", "1"), graded("never--a", "2")),
+        path,
+    )
+    assert str(check_notebook(path)).split("\n")[1:3] == [
+        "  ! once is there twice, as cells number 1 and 2: graded, the first counts.",
+        "  ! never is missing: its tests look for the code that belongs there.",
+    ]
 
 
 def test_a_notebook_without_test_cells_is_refused(tmp_path: Path) -> None:

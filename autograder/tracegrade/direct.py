@@ -47,18 +47,23 @@ class DirectSubject:
     def read(self, attributes: Sequence[str]) -> dict[str, Plain]:
         """Make the object and read its attributes."""
         instance = self._make(SEED)
-        values = {}
+        values: dict[str, Plain] = {}
         for name in attributes:
-            if trace.guarded(partial(hasattr, instance, name), "reading", instance):
-                value = getattr(instance, name)
-                plain = isinstance(value, str | int | float | bool | None)
-                values[name] = value if plain else repr(value)
+            values |= trace.guarded(partial(_plain, instance, name), "reading", instance)
         return values
 
     def _make(self, seed: int) -> Any:
         if self.target is None or self.target is ...:
             raise NothingReturned
         return trace.make(self.target, self.steps, seed)
+
+
+def _plain(instance: Any, name: str) -> dict[str, Plain]:
+    """An attribute as plain data; nothing if there is none of that name."""
+    if not hasattr(instance, name):
+        return {}
+    value = getattr(instance, name)
+    return {name: value if isinstance(value, str | int | float | bool | None) else repr(value)}
 
 
 @dataclass(frozen=True)

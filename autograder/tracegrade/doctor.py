@@ -133,23 +133,30 @@ def _packages() -> Iterator[Diagnosis]:
         yield Diagnosis("packaging", "missing", "Run `pip install tracegrade` again.")
         return
     yield Diagnosis("tracegrade", importlib.metadata.version("tracegrade"))
+    seen = {"tracegrade"}
     for text in requirements:
         requirement = Requirement(text)
         extra = _extra_of(requirement.marker)
-        if requirement.name == "tracegrade" or extra is None:
+        if requirement.name in seen or extra is None:
             continue
+        seen.add(requirement.name)
         install = f"tracegrade[{extra}]" if extra else "tracegrade"
         remedy = f'Run `pip install "{install}"`.'
-        try:
-            version = importlib.metadata.version(requirement.name)
-        except importlib.metadata.PackageNotFoundError:
+        version = _version(requirement.name) or _version(f"{requirement.name}-cpu")
+        if version is None:
             yield Diagnosis(requirement.name, "missing", remedy, needed=not extra)
-            continue
-        if requirement.specifier.contains(version, prereleases=True):
+        elif requirement.specifier.contains(version, prereleases=True):
             yield Diagnosis(requirement.name, version)
         else:
             found = f"{version}, and {requirement.specifier} is needed"
             yield Diagnosis(requirement.name, found, remedy, needed=not extra)
+
+
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
 
 
 def _extra_of(marker: object) -> str | None:

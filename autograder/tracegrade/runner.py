@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tracegrade.notebooks import Cell
+from tracegrade.stderr import redirected
 
 Status = Literal["passed", "failed", "not written", "error", "timed out", "died", "not run"]
 
@@ -72,7 +73,8 @@ def _worker(code: list[Cell], folder: Path) -> Iterator[tuple[Connection, BasePr
         os.environ.setdefault(name, value)
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(sender, code, str(folder)), daemon=True)
-    with _importable_main():
+    # TensorFlow greets on standard error when it is imported, which happens at the first start.
+    with _importable_main(), open(os.devnull, "w") as null, redirected(null.fileno()):
         process.start()
     sender.close()
     try:
@@ -179,6 +181,8 @@ def _outcome_of(cell: Cell, error: BaseException, output: str) -> Outcome:
         return Outcome(cell.index, cell.grade_id, status, str(error), output, asdict(error.report))
     if isinstance(error, NotImplementedError) and not str(error):
         status = "not written"
+    elif isinstance(error, AssertionError):
+        status = "failed"
     problem = describe(error, "running", None)
     where = f"\nin {problem.place}: {problem.line}" if problem.line else ""
     return Outcome(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,12 +16,17 @@ _JUDGED = ("passed", "failed", "not written")
 
 @dataclass(frozen=True)
 class SelfCheck:
-    """How the code cells of a student's notebook ended; `hidden` has no visible test to run."""
+    """How the code cells of a student's notebook ended.
+
+    `hidden` names the tests that have no visible part to run, `notes` tell of missing and doubled
+    cells.
+    """
 
     notebook: Notebook
     tests: tuple[Outcome, ...]
     others: tuple[Outcome, ...]
     hidden: tuple[str, ...]
+    notes: tuple[str, ...]
 
     @property
     def complete(self) -> bool:
@@ -35,7 +41,7 @@ class SelfCheck:
 
     def __str__(self) -> str:
         passed = sum(outcome.status == "passed" for outcome in self.tests)
-        lines = [str(self.notebook.path)]
+        lines = [str(self.notebook.path), *(f"  ! {note}" for note in self.notes)]
         lines += [paragraph(it) for it in self.others if it.status in BROKEN]
         lines += [paragraph(it) for it in self.tests]
         lines += [f"  ? {name}: hidden altogether, runs when graded" for name in self.hidden]
@@ -69,7 +75,23 @@ def check_notebook(path: Path) -> SelfCheck:
         tuple(it for it in outcomes if it.index in tests.keys() - hidden),
         tuple(it for it in outcomes if it.index not in tests),
         tuple(str(tests[index].where) for index in sorted(hidden)),
+        tuple(_notes(notebook)),
     )
+
+
+def _notes(notebook: Notebook) -> Iterator[str]:
+    numbers: dict[str, list[str]] = {}
+    for cell in notebook.cells:
+        if cell.grade_id is not None:
+            numbers.setdefault(cell.grade_id, []).append(str(cell.index + 1))
+    for grade_id, places in numbers.items():
+        if len(places) > 1:
+            where = " and ".join(places)
+            yield f"{grade_id} is there twice, as cells number {where}: graded, the first counts."
+    exercises = [cell.exercise for cell in notebook.cells if cell.is_test and cell.exercise]
+    for exercise in dict.fromkeys(exercises):
+        if exercise not in numbers:
+            yield f"{exercise} is missing: its tests look for the code that belongs there."
 
 
 def _only_comments(cell: Cell) -> bool:

@@ -21,7 +21,6 @@ from tracegrade.subjects import (
     Array,
     Function,
     Sealed,
-    Shape,
     Spec,
     Subject,
     as_array,
@@ -90,6 +89,8 @@ def gradient(
     calls = as_calls(inputs)
     several = isinstance(inputs, list)
     results: list[Any] = [None] * len(calls)
+    if finite and (expected is not None or reference is not None):
+        raise TypeError("finite=True tests nothing else: leave expected and reference out")
     if not finite:
         results = wanted_results(calls, expected, reference, several)
     signatures = _signatures(calls, signature)
@@ -195,9 +196,7 @@ def compare(
                 return
     elif got.shape == right.shape:
         usual = f"The result is {got.dtype}; {right.dtype} is wanted."
-        raise CheckFailed(
-            Report(tested, inputs, array_text(right), array_text(got), cause or usual)
-        )
+        raise CheckFailed(Report(tested, inputs, array_text(right), array_text(got), usual))
     usual = cause or causes.of_values(right, got)
     raise CheckFailed(Report(tested, inputs, array_text(right), array_text(got), usual))
 
@@ -208,13 +207,24 @@ def _same_kind(got: Array, right: Array) -> bool:
     return kinds.get(kind, kind) == kinds.get(right.dtype.kind, right.dtype.kind)
 
 
+def specs_of(
+    call: tuple[Array, ...], signature: Sequence[Sequence[int | None]] | None
+) -> tuple[Spec, ...]:
+    """The specs with which a call is traced: those of a signature, or its own shapes.
+
+    Raises TypeError when a signature has not one shape for each argument.
+    """
+    if signature is None:
+        return tuple(map(spec_of, call))
+    if len(signature) != len(call):
+        raise TypeError(f"a signature of {len(signature)} shapes for {len(call)} arguments")
+    return tuple(
+        Spec(tuple(shape), str(value.dtype)) for shape, value in zip(signature, call, strict=True)
+    )
+
+
 def _signatures(
     calls: Sequence[tuple[Array, ...]], signature: Sequence[Sequence[int | None]] | None
 ) -> list[tuple[Spec, ...]]:
-    if signature is None:
-        return list(dict.fromkeys(tuple(map(spec_of, call)) for call in calls))
-    shapes: list[Shape] = [tuple(shape) for shape in signature]
-    dtypes = [str(value.dtype) for value in calls[0]]
-    if len(shapes) != len(dtypes):
-        raise TypeError(f"a signature of {len(shapes)} shapes for {len(dtypes)} arguments")
-    return [tuple(map(Spec, shapes, dtypes))]
+    found = list(dict.fromkeys(specs_of(call, signature) for call in calls))
+    return found if signature is None else found[:1]

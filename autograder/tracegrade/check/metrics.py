@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from tracegrade.check.functions import ATOL, RTOL, TracedBy, compare, forbid_python
+from tracegrade.check import causes
+from tracegrade.check.functions import ATOL, RTOL, TracedBy, compare, forbid_python, specs_of
 from tracegrade.check.report import CheckFailed, Report, array_text
 from tracegrade.check.vocabulary import as_calls, run, seal, vocabulary
 from tracegrade.subjects import Array, Function, Spec, Subject, shape_text, spec_of
@@ -43,7 +44,8 @@ def stream(
     )
     tested = f"{subject.label}: its result batch after batch{sizes}{way}"
     streams = [as_calls(epoch) for epoch in epochs]
-    updates = list(dict.fromkeys(_specs(b, signature) for epoch in streams for b in epoch))
+    results = _wanted_results(streams, expected, reference)
+    updates = list(dict.fromkeys(specs_of(b, signature) for epoch in streams for b in epoch))
     autograph = traced_by != "keras"
     functions = [_update(specs, autograph) for specs in updates]
     functions += [
@@ -59,11 +61,20 @@ def stream(
         if number:
             run(sealed, reset, (), tested)
         for size, batch in enumerate(epoch, start=1):
-            run(sealed, updates.index(_specs(batch, signature)), batch, tested)
+            run(sealed, updates.index(specs_of(batch, signature)), batch, tested)
             where = f"epoch {number + 1}, after batch {size}"
-            wanted = reference(epoch[:size]) if reference else _given(expected, number, size - 1)
             [first] = run(sealed, read, (), tested)
-            compare(first, np.float32(wanted), tested, where, False, rtol, atol, cause)
+            usual = causes.NOT_RESET if number and size == 1 else ""
+            compare(
+                first,
+                np.float32(results[number][size - 1]),
+                tested,
+                where,
+                False,
+                rtol,
+                atol,
+                cause or usual,
+            )
             [second] = run(sealed, read, (), tested)
             if not np.array_equal(np.asarray(first), np.asarray(second), equal_nan=True):
                 usual = "result() changes the state; it should only read it."
@@ -109,17 +120,20 @@ def _update(specs: tuple[Spec, ...], autograph: bool) -> Function:
     return Function(specs, method="update_state", keywords=keywords, autograph=autograph)
 
 
-def _specs(
-    batch: tuple[Array, ...], signature: Sequence[Sequence[int | None]] | None
-) -> tuple[Spec, ...]:
-    if signature is None:
-        return tuple(map(spec_of, batch))
-    return tuple(
-        Spec(tuple(shape), str(value.dtype)) for shape, value in zip(signature, batch, strict=True)
-    )
+def _wanted_results(
+    streams: Sequence[list[tuple[Array, ...]]],
+    expected: Sequence[Sequence[float]] | None,
+    reference: Callable[[list[tuple[Array, ...]]], Any] | None,
+) -> list[list[Any]]:
+    """The result after each batch, epoch by epoch: given, or computed by a reference.
 
-
-def _given(expected: Sequence[Sequence[float]] | None, epoch: int, batch: int) -> float:
-    if expected is None:
+    Raises TypeError when a test cell gives neither or both, or not one for each batch.
+    """
+    if (expected is None) == (reference is None):
         raise TypeError("a check needs either expected=… or reference=…")
-    return expected[epoch][batch]
+    if reference is not None:
+        return [[reference(epoch[: size + 1]) for size in range(len(epoch))] for epoch in streams]
+    results = [list(epoch) for epoch in expected or ()]
+    if list(map(len, results)) != list(map(len, streams)):
+        raise TypeError("a check needs an expected result after each batch of each epoch")
+    return results

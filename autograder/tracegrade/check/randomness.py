@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from tracegrade.check.functions import forbid_python
-from tracegrade.check.report import CheckFailed, Report
+from tracegrade.check import causes
+from tracegrade.check.functions import forbid_python, specs_of
+from tracegrade.check.report import CheckFailed, Report, array_text
 from tracegrade.check.vocabulary import Inputs, as_calls, failed, run, seal, vocabulary
 from tracegrade.subjects import (
     SEED,
     Array,
     Function,
-    Spec,
     StudentError,
     Subject,
     shape_text,
@@ -26,21 +26,23 @@ from tracegrade.subjects import (
 # A right function fails by chance less than once in a million seeds, and the seeds are fixed.
 DEVIATIONS = 5.0
 KOLMOGOROV = 2.7
+EXACT = 0.0005
 
 
 @vocabulary
 def gaussian(subject: Subject, x: Any, stddev: float, *, cause: str = "") -> None:
     """`subject(x, stddev) - x` is Gaussian with mean 0 and that deviation, in the shape of `x`.
 
-    Mean and standard deviation lie within five standard errors, the distribution within the
-    Kolmogorov-Smirnov distance 2.7 / sqrt(n), n the number of elements (Smirnov 1948). With
-    `stddev` 0 the result is `x` itself.
+    Mean and standard deviation lie within five standard errors, but not both within a thousandth of
+    one; the excess kurtosis is not below zero by more than five standard errors, sqrt(24 / n); the
+    distribution lies within the Kolmogorov-Smirnov distance 2.7 / sqrt(n), n the number of elements
+    (Smirnov 1948). With `stddev` 0 the result is `x` itself.
     """
     tested = f"{subject.label}: the distribution of its noise"
     [call] = as_calls((x, stddev))
     sealed = seal(subject, [Function(tuple(map(spec_of, call)))], tested)
     [result] = run(sealed, 0, call, tested)
-    _same_shape(result, call[0], tested)
+    _require_form(result, call[0], tested)
     noise = np.asarray(result, np.float64) - call[0]
     count, spread = noise.size, float(call[1])
     if spread == 0:
@@ -61,7 +63,16 @@ def gaussian(subject: Subject, x: Any, stddev: float, *, cause: str = "") -> Non
             f"a standard deviation of {deviation:.4g}",
             cause or usual,
         )
-    if _kolmogorov_distance(noise.ravel() / spread) > KOLMOGOROV / math.sqrt(count):
+    exactness = max(abs(mean), abs(deviation - spread)) * math.sqrt(count) / spread
+    if exactness < EXACT:
+        usual = "The sample was made to have this mean and deviation: leave the draws as they are."
+        raise _failed(
+            tested, "independent draws", "a mean and a deviation without any chance", cause or usual
+        )
+    standard = (noise.ravel() - mean) / deviation
+    excess = float(np.mean(standard**4)) - 3
+    short_tails = excess < -DEVIATIONS * math.sqrt(24 / count)
+    if short_tails or _kolmogorov_distance(noise.ravel() / spread) > KOLMOGOROV / math.sqrt(count):
         usual = "Mean and deviation are right, the shape is not: is it tf.random.normal?"
         raise _failed(
             tested, "a Gaussian (bell-shaped) distribution", "another one", cause or usual
@@ -121,17 +132,13 @@ def random_graph(
     shapes = ", ".join(shape_text(tuple(shape)) for shape in signature)
     tested = f"{subject.label}: one graph for all sizes, traced by tf.function with {shapes}"
     calls = as_calls(inputs)
-    specs = tuple(
-        Spec(tuple(shape), str(value.dtype))
-        for shape, value in zip(signature, calls[0], strict=True)
-    )
-    sealed = seal(subject, [Function(specs)], tested)
+    sealed = seal(subject, [Function(specs_of(calls[0], signature))], tested)
     forbid_python(sealed, 0, tested)
     for call in calls:
         [result] = run(sealed, 0, call, tested)
-        _same_shape(result, call[0], tested)
+        _require_form(result, call[0], tested)
         noise = np.abs(np.asarray(result) - call[0])
-        if noise.size and not (np.isfinite(noise).all() and 0 < noise.max() <= size):
+        if noise.size and not 0 < noise.max() <= size:
             raise _failed(tested, "x and some noise", f"noise up to {noise.max():.3g}", cause)
 
 
@@ -143,15 +150,18 @@ def _sequence(subject: Subject, call: tuple[Array, ...], seed: int) -> list[Arra
         raise failed(error.problem, tested) from error
     results = [run(sealed, 0, call, tested)[0] for _ in range(3)]
     for result in results:
-        _same_shape(result, call[0], tested)
+        _require_form(result, call[0], tested)
     return [np.asarray(result) for result in results]
 
 
-def _same_shape(result: Array | None, x: Array, tested: str) -> None:
+def _require_form(result: Array | None, x: Array, tested: str) -> None:
+    """Fail unless a result has the shape of x, and finite numbers."""
     got = np.asarray(result)
     if got.shape != x.shape:
         wanted = f"the shape of x, {shape_text(x.shape)}"
         raise _failed(tested, wanted, f"shape {shape_text(got.shape)}", "")
+    if not np.isfinite(got).all():
+        raise _failed(tested, "finite numbers", array_text(got), causes.of_values(x, got))
 
 
 def _failed(tested: str, expected: str, got: str, cause: str) -> CheckFailed:

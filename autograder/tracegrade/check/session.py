@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import re
 import sys
@@ -12,9 +13,12 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import IO, Any
 
+from tracegrade.stderr import redirected
+
 REPLAY_LIMIT = 4000
-# How TensorFlow's C++ code logs: "I0000 00:00:1700000000.000000  1234 file.cc:1] …".
-_LOG_LINE = re.compile(r"[IWEF]\d{4} |WARNING: All log messages before absl")
+# How TensorFlow's C++ code logs: "I0000 00:00:1700000000.000000  1234 file.cc:1] …", and
+# "[[{{node …}}]]" on a line of its own below an error.
+_LOG_LINE = re.compile(r"[IWEF]\d{4} |WARNING: All log messages before absl|\s+\[\[\{\{node ")
 
 
 def in_students_notebook(frame: FrameType) -> bool:
@@ -39,31 +43,28 @@ def quiet() -> Iterator[IO[str]]:
     """Keep warnings and everything on stderr away from the cell, whose score it would cost.
 
     Stock nbgrader takes any output on stderr for a failure. TensorFlow's C++ code writes to the
-    descriptor, Python to `sys.stderr`: both end in the file that is yielded.
+    descriptor, Python to `sys.stderr`: both end in the file that is yielded. The handlers of
+    Python's loggers hold an earlier `sys.stderr`, so that logging is off.
     """
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as captured,
         warnings.catch_warnings(),
-        contextlib.redirect_stderr(captured),
-        _redirected_descriptor(captured.fileno()),
+        _without_logging(),
+        redirected(captured.fileno()) as stream,
+        contextlib.redirect_stderr(stream),
     ):
         warnings.simplefilter("ignore")
         yield captured
 
 
 @contextlib.contextmanager
-def _redirected_descriptor(target: int) -> Iterator[None]:
+def _without_logging() -> Iterator[None]:
+    disabled = logging.root.manager.disable
+    logging.disable()
     try:
-        saved = os.dup(2)
-    except OSError:  # a process without stderr has nothing to redirect
-        yield
-        return
-    try:
-        os.dup2(target, 2)
         yield
     finally:
-        os.dup2(saved, 2)
-        os.close(saved)
+        logging.disable(disabled)
 
 
 def replay(captured: IO[str]) -> None:

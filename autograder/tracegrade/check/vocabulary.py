@@ -100,6 +100,8 @@ def made(named: Any, *arguments: Plain, **keywords: Plain) -> Subject:
 
 def beside(subject: Subject, *arguments: Plain, **keywords: Plain) -> Subject:
     """What `made` made, after its maker made another: `beside(made(create_huber, 2.0), 0.5)`."""
+    if not isinstance(subject, Subject):
+        raise TypeError("beside needs what made made: beside(made(create_huber, 2.0), 0.5)")
     return subject.then(Beside(arguments, keywords))
 
 
@@ -131,7 +133,9 @@ def run(sealed: Sealed, function: int, inputs: Sequence[Array], tested: str) -> 
 
 def failed(problem: Problem, tested: str) -> CheckFailed:
     """The failure of a check whose subject raised."""
-    got = f"{problem.type} {_STAGES[problem.stage]}: {problem.message}"
+    got = f"{problem.type} {_STAGES[problem.stage]}"
+    if problem.message:
+        got += f": {problem.message}"
     if problem.line:
         got += f"\nin {problem.place}: {problem.line}"
     return CheckFailed(Report(tested=tested, got=got, cause=causes.of_problem(problem)))

@@ -84,7 +84,7 @@ def trace(target: Any, function: Function, seed: int) -> tf.types.experimental.C
     counts.
     """
     keras.utils.set_random_seed(seed)
-    harness = make_harness(target, function)
+    harness = guarded(lambda: make_harness(target, function), "tracing", target)
     specs = [tf.TensorSpec(spec.shape, spec.dtype) for spec in function.signature]
     traced = tf.function(harness, autograph=function.autograph)
     return guarded(lambda: traced.get_concrete_function(*specs), "tracing", target)

@@ -1,7 +1,6 @@
 # about: a Python counter of the calls as the seed, which only tracing raises
 # misconception: python-runs-only-when-traced
 # fails: add_noise--fresh
-# eager: right
 # graph: right
 # %% add_noise
 calls = 0

@@ -1,12 +1,13 @@
-# about: a Python loop over the rows or elements: unrolled, impossible for an unknown number
+# about: a Python loop over the rows: unrolled, impossible for an unknown number of them
 # misconception: python-loop-is-unrolled
 # fails: add_noise--graph
 # eager: right
 # %% add_noise
 def add_noise(x, stddev):
-    if x.shape[0] == 0:
-        return x
-    noisy = []
+    if x.shape.rank == 1:
+        return x + tf.random.normal(tf.shape(x), stddev=stddev)
+    rows = []
     for i in range(x.shape[0]):
-        noisy.append(x[i] + tf.random.normal(tf.shape(x[i]), stddev=stddev))
-    return tf.stack(noisy)
+        row = x[i]
+        rows.append(row + tf.random.normal(tf.shape(row), stddev=stddev))
+    return tf.stack(rows) if rows else x

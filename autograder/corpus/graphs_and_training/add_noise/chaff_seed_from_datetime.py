@@ -1,7 +1,6 @@
 # about: the seed is the time of day, but that of tracing
 # misconception: python-runs-only-when-traced
 # fails: add_noise--fresh
-# eager: right
 # graph: right
 # %% add_noise
 from datetime import datetime

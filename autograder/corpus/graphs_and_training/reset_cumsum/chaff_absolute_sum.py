@@ -1,6 +1,7 @@
 # about: compares the absolute value of the sum with the limit
 # misconception: limit-on-both-sides
 # fails: reset_cumsum--values
+# graph: right
 # %% reset_cumsum
 def reset_cumsum(x, limit):
     def step(s, v):

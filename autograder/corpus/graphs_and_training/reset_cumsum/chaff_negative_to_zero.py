@@ -1,6 +1,7 @@
 # about: falls back to 0 below 0 too
 # misconception: negative-sum-is-zero
 # fails: reset_cumsum--values
+# graph: right
 # %% reset_cumsum
 def reset_cumsum(x, limit):
     n = tf.shape(x)[0]

@@ -1,6 +1,7 @@
 # about: finds each fallback by a binary search, as if the sums never went down
 # misconception: sums-only-rise
 # fails: reset_cumsum--values
+# graph: right
 # %% reset_cumsum
 def reset_cumsum(x, limit):
     positions = tf.range(tf.size(x))

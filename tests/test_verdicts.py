@@ -1,0 +1,97 @@
+"""Every wheat passes and every chaff fails as it says, direct, each in a fresh process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tracegrade.notebooks import write_notebook
+
+from tests.corpus import Entry, eagerly, entries, exercises, stratified
+from tests.stock import Course
+
+
+def flagged(key: str) -> tuple[Entry, ...]:
+    """The chaffs that are right in one way: `eager` or `graph`."""
+    return tuple(entry for entry in entries() if entry.script.header.get(key) == "right")
+
+
+SAMPLE = {entry.id for entry in stratified(wheats=2, chaffs=3)} | {
+    next(entry.id for entry in flagged(key) if entry.exercise == exercise)
+    for exercise in exercises()
+    for key in ("eager", "graph")
+}
+
+
+def each(chosen: tuple[Entry, ...]) -> pytest.MarkDecorator:
+    """One test for each entry; those outside of the sample run in `make test-all` alone."""
+    return pytest.mark.parametrize(
+        "entry",
+        [
+            pytest.param(it, id=it.id, marks=() if it.id in SAMPLE else pytest.mark.full)
+            for it in chosen
+        ],
+    )
+
+
+@each(tuple(it for it in entries() if it.script.kind == "wheat"))
+def test_wheat_passes(entry: Entry) -> None:
+    assert entry.failed() == set()
+
+
+@each(tuple(it for it in entries() if it.script.kind == "chaff"))
+def test_chaff_fails_the_tests_it_names(entry: Entry) -> None:
+    assert entry.failed() >= set(entry.script.fails)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("entry", stratified(wheats=2, chaffs=6), ids=lambda entry: entry.id)
+def test_entry_fails_no_test_of_another_exercise(entry: Entry) -> None:
+    failed = entry.failed(entry.cells(everything=True))
+
+    assert {name for name in failed if not name.startswith(f"{entry.exercise}--")} == set()
+
+
+@each(flagged("eager"))
+def test_chaff_that_is_wrong_as_a_graph_is_right_eagerly(entry: Entry) -> None:
+    assert entry.failed(eagerly(entry)) == set()
+    assert entry.failed() != set()
+
+
+@each(flagged("graph"))
+def test_chaff_that_is_wrong_in_value_is_right_as_a_graph(entry: Entry) -> None:
+    failed = entry.failed()
+
+    assert failed
+    assert f"{entry.exercise}--graph" not in failed
+
+
+@pytest.mark.parametrize("exercise", exercises())
+def test_exercise_has_enough_wheats_and_chaffs(exercise: str) -> None:
+    scripts = [it.script for it in entries() if it.exercise == exercise]
+
+    assert sum(script.kind == "wheat" for script in scripts) >= 5
+    assert sum(script.kind == "chaff" for script in scripts) >= 12
+    assert any(script.header.get("eager") == "right" for script in scripts)
+    assert any(script.header.get("graph") == "right" for script in scripts)
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        pytest.param(stratified(wheats=1, chaffs=1), id="twelve"),
+        pytest.param(stratified(wheats=3, chaffs=7), id="sixty", marks=pytest.mark.full),
+    ],
+)
+def test_stock_nbgrader_gives_the_same_verdicts(chosen: tuple[Entry, ...], tmp_path: Path) -> None:
+    course = Course(tmp_path)
+    students = {f"{it.exercise}-{it.script.path.stem}": it for it in chosen}
+    for student, entry in students.items():
+        write_notebook(entry.notebook, course.submission(student, entry.assignment))
+
+    for assignment in dict.fromkeys(it.assignment for it in chosen):
+        class_ = [name for name, it in students.items() if it.assignment == assignment]
+        for student, graded in course.grade(assignment, class_).items():
+            direct = students[student].failed(students[student].cells(everything=True))
+            failed = {name for name, score in graded.scores.items() if score == 0}
+            assert (graded.problem, failed) == ("", direct), student
