@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from courses import DOUBLE, PLAIN, WARM_UP, assignment, course, graded, markdown, write
 from tracegrade.assignments import assignment_names, load_assignment
 from tracegrade.errors import Misuse, Ungradable
+
+from tests.courses import DOUBLE, PLAIN, WARM_UP, assignment, course, graded, markdown, write
 
 
 def test_an_assignment_has_exercises_with_tests_and_points(tmp_path: Path) -> None:

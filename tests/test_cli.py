@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from courses import DOUBLE, PLAIN, VALUES, WARM_UP, course, markdown, notebook
 from tracegrade import __version__, cli
 from tracegrade.notebooks import write_notebook
 from tracegrade.submissions import fill
+
+from tests.courses import DOUBLE, PLAIN, VALUES, WARM_UP, course, markdown, notebook
 
 COMMANDS = ["release", "check", "doctor"]
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 import tracegrade
-from courses import DOUBLE, GRAPH, IMPORTS, VALUES, WARM_UP, assignment, solution
 from tracegrade.doctor import Diagnosis, environment, examine
+
+from tests.courses import DOUBLE, GRAPH, IMPORTS, VALUES, WARM_UP, assignment, solution
 
 METADATA = """Metadata-Version: 2.4
 Name: tracegrade

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from courses import WARM_UP, Raw, assignment, code, document, markdown
 from tracegrade.assignments import Assignment
 from tracegrade.leaks import find_leaks
 from tracegrade.submissions import fill
+
+from tests.courses import WARM_UP, Raw, assignment, code, document, markdown
 
 SOLUTION_LINE = "twofold = x + x"
 HIDDEN_LINE = "return np.float32(2) * x"

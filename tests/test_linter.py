@@ -3,7 +3,11 @@
 from pathlib import Path
 
 import pytest
-from courses import (
+from tracegrade.assignments import Assignment, load_assignment
+from tracegrade.linter import Finding, lint
+from tracegrade.notebooks import notebook_from
+
+from tests.courses import (
     DOUBLE,
     GRAPH,
     IMPORTS,
@@ -19,9 +23,6 @@ from courses import (
     solution,
     write,
 )
-from tracegrade.assignments import Assignment, load_assignment
-from tracegrade.linter import Finding, lint
-from tracegrade.notebooks import notebook_from
 
 BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 CHECKED = "check.values(double, ([1.0],), [2.0])"

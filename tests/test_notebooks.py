@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from courses import DOUBLE, VALUES, WARM_UP, code, document, markdown, notebook, write
 from tracegrade.errors import Misuse, TracegradeError, Ungradable
 from tracegrade.notebooks import Cell, joined, read_notebook, write_notebook
+
+from tests.courses import DOUBLE, VALUES, WARM_UP, code, document, markdown, notebook, write
 
 
 def test_cells_know_what_nbgrader_says_of_them(tmp_path: Path) -> None:

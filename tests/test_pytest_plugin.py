@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from courses import (
+from tracegrade.notebooks import write_notebook
+from tracegrade.submissions import fill
+
+from tests.courses import (
     DOUBLE,
     IMPORTS,
     PLAIN,
@@ -21,8 +24,6 @@ from courses import (
     solution,
     write,
 )
-from tracegrade.notebooks import write_notebook
-from tracegrade.submissions import fill
 
 pytest_plugins = ["pytester"]
 

@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from courses import DOUBLE, PLAIN, VALUES, WARM_UP, course, document, markdown
 from tracegrade.errors import Misuse, Ungradable
 from tracegrade.notebooks import notebook_from, read_notebook, write_notebook
 from tracegrade.release import BrokenRules, Leaking, _replace, release
+
+from tests.courses import DOUBLE, PLAIN, VALUES, WARM_UP, course, document, markdown
 
 ROOT = Path(__file__).parent.parent
 CONFIG = ROOT / "nbgrader_config.py"

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from courses import WARM_UP, code, graded, notebook, solution
 from tracegrade.errors import Ungradable
 from tracegrade.notebooks import write_notebook
 from tracegrade.selfcheck import SelfCheck, check_notebook
 from tracegrade.submissions import fill
+
+from tests.courses import WARM_UP, code, graded, notebook, solution
 
 RIGHT = "def double(x):\n    return x + x"
 PROVISO = '"All visible tests passed" is not "all tests passed"'

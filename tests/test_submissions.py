@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
-from courses import (
+from tracegrade.errors import Misuse, Ungradable
+from tracegrade.submissions import fill, rebuild
+
+from tests.courses import (
     DOUBLE,
     GRAPH,
     IMPORTS,
@@ -16,8 +19,6 @@ from courses import (
     notebook,
     solution,
 )
-from tracegrade.errors import Misuse, Ungradable
-from tracegrade.submissions import fill, rebuild
 
 SOURCE = notebook(*WARM_UP)
 ANSWER = "def double(x):\n    return 2 * x"

@@ -1,7 +1,6 @@
 # about: tf.timestamp as the seed: fresh at every call, but never the same again
 # misconception: does-not-follow-set-seed
 # fails: add_noise--fresh
-# eager: right
 # graph: right
 # %% add_noise
 def add_noise(x, stddev):
