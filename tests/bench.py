@@ -5,8 +5,10 @@ from __future__ import annotations
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from tracegrade.assignments import assignment_names, load_assignment
 from tracegrade.notebooks import Notebook
@@ -37,12 +39,14 @@ def visible_seconds(name: str, exercise: str) -> float:
     """The time that the visible parts of an exercise's test cells take with the reference."""
     [notebook] = load_assignment(name, REPOSITORY).notebooks
     namespace: dict[str, object] = {"__name__": "__main__"}
-    for source in _sources(notebook, exercise, tests=False):
-        exec(compile(source, "<cell>", "exec"), namespace)
-    start = time.perf_counter()
-    for source in _sources(notebook, exercise, tests=True):
-        exec(compile(source, "<cell>", "exec"), namespace)
-    return time.perf_counter() - start
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "cells.py"  # AutoGraph reads source from files
+        path.write_text("\n".join(_sources(notebook, exercise, tests=False)), encoding="utf-8")
+        exec(compile(path.read_text(encoding="utf-8"), path, "exec"), namespace)
+        start = time.perf_counter()
+        for source in _sources(notebook, exercise, tests=True):
+            exec(compile(source, "<test>", "exec"), namespace)
+        return time.perf_counter() - start
 
 
 def _sources(notebook: Notebook, exercise: str, *, tests: bool) -> list[str]:

@@ -28,6 +28,9 @@ BATCH, WEIGHTED = (Spec((2, 1)),) * 2, (Spec((2, 1)),) * 3
 COLUMNS = (Spec((None, 1)),) * 2
 
 
+pytestmark = pytest.mark.filterwarnings("ignore")  # Keras warns of some mistakes
+
+
 @dataclass(frozen=True)
 class Mistake:
     """Code with a mistake in it, how it is run, and how the text of its usual cause begins."""
@@ -263,6 +266,16 @@ MISTAKES = {
         update="self.total.assign_add(2.0)",
     ),
     "update_misspelt": metric(MISSING, more="update_state = keras.metrics.Metric.update_state"),
+    "no_base_class": metric(
+        MISSING,
+        KERAS,
+        base="object",
+        init="self.total = self.count = 1.0",
+        update="pass",
+    ),
+    "no_base_class_rebuilt": metric(
+        MISSING, {"steps": (Made(), Rebuilt())}, base="object", init="self.threshold = 1.0"
+    ),
     "call_misspelt": loss(MISSING, more="call = keras.losses.Loss.call"),
     "layer_without_call": body(MISSING, "return keras.layers.Layer.call(keras.layers.Layer(), x)"),
     "super_update_state": metric(MISSING, update="super().update_state(y_true, y_pred)"),
@@ -270,6 +283,7 @@ MISTAKES = {
         SIGNATURE, more="def result(self, x):\n    return self.total"
     ),
     "no_default": loss(SIGNATURE, {"steps": (Made(),)}, head="self, threshold, **kwargs"),
+    "keyword_only": loss(SIGNATURE, {"steps": (Made(),)}, head="self, *, threshold, **kwargs"),
     "too_few_parameters": body(SIGNATURE, "return x", signature=THREE * 2),
     "other_parameter_name": loss(
         SIGNATURE,

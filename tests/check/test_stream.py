@@ -222,12 +222,11 @@ def test_python_in_a_metrics_graph_is_forbidden() -> None:
 # --- What is no metric ----------------------------------------------------------------------------
 
 
-def test_a_method_that_is_missing_is_named() -> None:
-    misspelt = spoilt(more="reset_state = property()")
-    assert "no getter" in failure(check.stream, misspelt, EPOCHS, RIGHT).got
-    no_metric = check.made(metric_class(base="object", init="self.total = self.count = 0"))
-    report = failure(check.stream, no_metric, EPOCHS, RIGHT, traced_by="keras")
-    assert report.tested.startswith("Mean(): its result batch after batch")
+def test_a_class_that_is_no_keras_metric_lacks_a_reset() -> None:
+    plain = spoilt(base="object", init="self.total = self.count = 1.0", update="pass")
+    report = failure(check.stream, plain, EPOCHS, RIGHT)
+    assert report.got.endswith("'Mean' object has no attribute 'reset_state'")
+    assert report.cause.startswith("A method that Keras calls is missing")
 
 
 def test_a_class_without_the_methods_of_a_metric_fails() -> None:

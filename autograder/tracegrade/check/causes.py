@@ -139,13 +139,13 @@ _CAUSES = (
     ),
     _Cause(
         "get_config returns plain values, such as the number that the constructor took, and no "
-        "tensors or arrays.",
-        message=r"'__tensor__'|'__numpy__'",
+        "tensors.",
+        message=r"'__tensor__'",
     ),
     _Cause(
         "The constructor must take every key that get_config returns, and get_config must return "
         "every argument of the constructor.",
-        message=r"could not be deserialized|from_config",
+        message=r"could not be deserialized",
     ),
     # Methods and their parameters
     _Cause(
@@ -159,9 +159,9 @@ _CAUSES = (
     ),
     _Cause(
         "A method that Keras calls is missing: a loss and a layer need call, a metric update_state "
-        "and result. Is a name misspelt?",
+        "and result. Is a name misspelt, or does the class derive from another one?",
         message=r"^$|does not have a `call|"
-        r"has no attribute '(call|update_state|result|reset_state)'",
+        r"has no attribute '(update_state|result|reset_state|from_config|get_config)'",
         type=r"^(NotImplementedError|AttributeError)$",
     ),
     _Cause(

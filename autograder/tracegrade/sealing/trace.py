@@ -102,9 +102,13 @@ def make_harness(target: Any, function: Function) -> Callable[..., tuple[Any, ..
     procedure = function.method in PROCEDURES
     positional = len(function.signature) - len(function.keywords)
 
-    def invoke(arguments: tuple[Any, ...]) -> Any:
-        keywords = dict(zip(function.keywords, arguments[positional:], strict=True))
-        value = call(*arguments[:positional], **keywords)
+    # AutoGraph converts what calls the student's function; the rest of ours would only cost time.
+    @tf.autograph.experimental.do_not_convert
+    def named(arguments: tuple[Any, ...]) -> dict[str, Any]:
+        return dict(zip(function.keywords, arguments[positional:], strict=True))
+
+    @tf.autograph.experimental.do_not_convert
+    def required(value: Any) -> Any:
         if procedure:
             return ()
         if value is None or value is ...:
@@ -112,13 +116,14 @@ def make_harness(target: Any, function: Function) -> Callable[..., tuple[Any, ..
         return tf.convert_to_tensor(value)
 
     def plain(*arguments: Any) -> tuple[Any, ...]:
-        return invoke(arguments), (), tf.constant(0)
+        value = call(*arguments[:positional], **named(arguments))
+        return required(value), (), tf.constant(0)
 
     def differentiated(*arguments: Any) -> tuple[Any, ...]:
         watched = [arguments[index] for index in function.gradient]
         with tf.GradientTape() as tape:
             tape.watch(watched)
-            value = invoke(arguments)
+            value = required(call(*arguments[:positional], **named(arguments)))
         return value, tape.gradient(value, watched), tf.constant(0)
 
     return differentiated if function.gradient else plain
