@@ -286,7 +286,7 @@ def test_twenty_runs_of_the_other_two_give_one_verdict() -> None:
 def test_draws_of_a_tensor_loop_may_come_in_any_order() -> None:
     # Its steps run in parallel: which of them draws first is left to chance.
     add_noise = noise(RIGHT["per_element"])
-    for _ in range(20):
+    for _ in range(8):
         check.fresh(add_noise, SMALL)
 
 

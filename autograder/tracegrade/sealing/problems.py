@@ -69,7 +69,7 @@ def _message(error: BaseException) -> str:
     text = str(getattr(metadata, "cause_message", "") or error)
     for pattern, replacement in _NOISE:
         text = re.sub(pattern, replacement, text)
-    text = re.sub(r"\{('[^{}:]*)\}", _sorted_set, text)
+    text = re.sub(r"\{([^{}:]*'[^{}:]*)\}", _sorted_set, text)
     text = re.sub(rf"^(?:[\w.]+\.)?{_type(error)}:\s*", "", text.strip())
     text = "\n".join(part.strip() for part in text.strip().splitlines() if part.strip())
     return text if len(text) <= MESSAGE_LIMIT else text[:MESSAGE_LIMIT] + " …"

@@ -1,7 +1,6 @@
 # about: NumPy inside tf.numpy_function, which has no gradient
 # misconception: py-function
 # fails: huber_fn--gradient, huber_fn--graph
-# eager: right
 # %% huber_fn
 def huber_np(y_true, y_pred):
     error = np.abs(y_true - y_pred)

@@ -1,7 +1,6 @@
 # about: NumPy functions on the tensors
 # misconception: numpy-in-graph
 # fails: huber_fn--values, huber_fn--gradient, huber_fn--graph
-# eager: right
 # %% huber_fn
 def huber_fn(y_true, y_pred):
     error = np.abs(np.subtract(y_true, y_pred))

@@ -1,7 +1,6 @@
 # about: makes a tf.Variable at each call, to write into it
 # misconception: variable-made-at-each-call
 # fails: huber_fn--values, huber_fn--gradient, huber_fn--graph
-# eager: right
 # %% huber_fn
 def huber_fn(y_true, y_pred):
     error = tf.reshape(tf.abs(y_true - y_pred), [-1])

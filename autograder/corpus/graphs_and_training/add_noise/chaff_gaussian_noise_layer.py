@@ -1,7 +1,6 @@
 # about: Keras's GaussianNoise, made once; its seed generator does not follow set_seed
 # misconception: does-not-follow-set-seed
 # fails: add_noise--fresh
-# eager: right
 # graph: right
 # %% add_noise
 unit_noise = keras.layers.GaussianNoise(stddev=1.0)

@@ -1,7 +1,6 @@
 # about: a generator of its own, from a state that no seed determines
 # misconception: does-not-follow-set-seed
 # fails: add_noise--fresh
-# eager: right
 # graph: right
 # %% add_noise
 generator = tf.random.Generator.from_non_deterministic_state()

@@ -1,7 +1,6 @@
 # about: the raw op without seeds does not know tf.random.set_seed
 # misconception: does-not-follow-set-seed
 # fails: add_noise--fresh
-# eager: right
 # graph: right
 # %% add_noise
 def add_noise(x, stddev):

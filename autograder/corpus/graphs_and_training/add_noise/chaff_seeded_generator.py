@@ -1,7 +1,6 @@
 # about: a generator seeded once for all; set_seed does not set it back
 # misconception: does-not-follow-set-seed
 # fails: add_noise--fresh
-# eager: right
 # graph: right
 # %% add_noise
 rng = tf.random.Generator.from_seed(1234)
