@@ -187,6 +187,10 @@ def test_a_test_is_named_after_its_exercise(tmp_path: Path) -> None:
         ("def double(x):\n    return x + x", "no-region"),
         ("### BEGIN SOLUTION\ndef double(x): pass\n### END SOLUTION", "region-outside-body"),
         (
+            'def double(x):\n    """Twice."""\n### BEGIN SOLUTION\n    return x\n### END SOLUTION',
+            "region-outside-body",
+        ),
+        (
             "class double:\n    ### BEGIN SOLUTION\n    def f(self): pass\n    ### END SOLUTION",
             "region-outside-body",
         ),

@@ -106,12 +106,13 @@ def _readme(assignment: Assignment, wheel: Path) -> str:
     checks = "\n".join(f"    tracegrade check {name}" for name in names)
     return f"""# {assignment.name}
 
-Install what the notebook needs, in this folder, once; TensorFlow comes with it:
+Install what the notebook needs, in this folder, once; TensorFlow and Jupyter come with it:
 
-    pip install {wheel.name}
+    pip install {wheel.name} jupyterlab
 
-Open {" and ".join(names)} in Jupyter, write your code where it says `YOUR CODE HERE`, and run the
-test cells below. Or run all visible tests in a terminal:
+Open {" and ".join(names)} in Jupyter (`jupyter lab`), write your code where it says
+`YOUR CODE HERE`, delete the line `raise NotImplementedError()` there, and run the test cells below.
+Or run all visible tests in a terminal, which takes a minute the first time:
 
 {checks}
 

@@ -50,10 +50,11 @@ class SelfCheck:
             lines.append(f"Not written yet: {', '.join(self.not_written)}.")
         if not self.complete:
             lines.append("Not everything could be checked: see the lines marked with !.")
-        lines.append(
-            '"All visible tests passed" is not "all tests passed": '
-            "hidden tests run when your work is graded."
-        )
+        if passed == len(self.tests):
+            lines.append(
+                '"All visible tests passed" is not "all tests passed": '
+                "hidden tests run when your work is graded."
+            )
         return "\n".join(lines)
 
 

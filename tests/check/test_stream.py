@@ -152,6 +152,13 @@ def test_a_reset_of_ones_own_passes() -> None:
     check.stream(spoilt(init=PLAIN_VARIABLES, more=own), EPOCHS, RIGHT)
 
 
+def test_a_broken_reset_is_found_where_another_epoch_follows_and_not_before() -> None:
+    broken = spoilt(more="def reset_state(self):\n    self.total.reset()")
+    check.stream(broken, [[FIRST, SECOND]], RIGHT[:1])
+    report = failure(check.stream, broken, EPOCHS, RIGHT)
+    assert report.got.endswith("of reset_state: self.total.reset()")
+
+
 def test_the_older_name_does_no_harm_where_keras_resets() -> None:
     check.stream(spoilt(more=f"def reset_states(self):\n    {RESET}"), EPOCHS, RIGHT)
 

@@ -38,10 +38,11 @@ def _solution(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
         remedy = f"Put the solution between ### {SOLUTION.begin} and ### {SOLUTION.end}."
         yield at(notebook, cell, "no-region", problem, remedy)
         return
-    if _outside_bodies(cell, tree):
+    if _outside_bodies(cell, tree) or _stub_outside_bodies(cell):
         problem = "a solution region reaches beyond the body of a function or method"
         remedy = (
-            "Leave the signature and the docstring outside the region, so that the stub runs; "
+            "Indent the markers like the code between them, and leave the signature and the "
+            "docstring outside the region, so that the stub runs; "
             "a quiz says `name = None` above the region that assigns the name."
         )
         yield at(notebook, cell, "region-outside-body", problem, remedy)
@@ -60,6 +61,15 @@ def _outside_bodies(cell: Cell, tree: ast.Module) -> bool:
         statement.lineno in lines and not _answers(statement, quiz)
         for statement in _outer_statements(tree.body)
     )
+
+
+def _stub_outside_bodies(cell: Cell) -> bool:
+    """Whether the stub is not indented like the solution that it replaces."""
+    try:
+        stub = parse(stubbed(cell.source)).body
+    except SyntaxError:
+        return False  # which is a finding of its own
+    return defines_code(cell) and any(isinstance(it, ast.Raise) for it in _outer_statements(stub))
 
 
 def _region_lines(source: str) -> set[int]:

@@ -94,7 +94,7 @@ def _code(notebook: Notebook, cell: Cell, exercises: dict[str, Exercise]) -> Ite
     yield from _visible_reference(notebook, cell)
     if CHECK not in whole.used:
         problem = "it does not use tracegrade.check: its code runs in the student's own process"
-        remedy = "Write the test with `check`, or grade it with --allow-open."
+        remedy = "Write the test with `check`."
         yield at(notebook, cell, "open-test", problem, remedy, warning=True)
 
 
