@@ -93,13 +93,16 @@ def test_every_seed_is_set_before_each_trace(draw: str) -> None:
     ]
     np.testing.assert_array_equal(first, same)
     assert not np.allclose(np.asarray(first), np.asarray(other))
+    both = DirectSubject(drawn, "f").seal([ANY, ANY], 1)
+    np.testing.assert_array_equal(both.run(0, X), both.run(1, X))
 
 
 def test_every_seed_is_set_before_the_object_is_made() -> None:
     make = define("def make():\n    n = np.random.normal()\n    return lambda x: x * n")["make"]
     subject = DirectSubject(make, "make").then(Made())
-    [[first], [same]] = [subject.seal([ANY], 1).run(0, X) for _ in range(2)]
+    [[first], [same], [other]] = [subject.seal([ANY], seed).run(0, X) for seed in (1, 1, 2)]
     np.testing.assert_array_equal(first, same)
+    assert not np.allclose(np.asarray(first), np.asarray(other))
 
 
 def test_a_graph_is_counted_with_its_library_functions() -> None:

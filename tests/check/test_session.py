@@ -169,6 +169,7 @@ def test_what_the_student_prints_is_shown_and_what_tensorflow_logs_is_not(live: 
     assert shown.endswith("\N{CHECK MARK} loud: values\n")
     assert "cache_dataset_ops" not in shown
     assert "logged" not in shown
+    assert "warned" not in shown
     assert text(live["loud"], "stderr") == ""
 
 
