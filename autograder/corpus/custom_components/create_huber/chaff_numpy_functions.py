@@ -1,7 +1,6 @@
 # about: NumPy functions on the tensors
 # misconception: numpy-in-graph
 # fails: create_huber--values, create_huber--independent, create_huber--graph
-# eager: right
 # %% create_huber
 def create_huber(threshold=1.0):
     def huber_fn(y_true, y_pred):

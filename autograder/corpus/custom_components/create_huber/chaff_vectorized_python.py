@@ -1,7 +1,6 @@
 # about: np.vectorize of a function with a Python if
 # misconception: numpy-in-graph
 # fails: create_huber--values, create_huber--independent, create_huber--graph
-# eager: right
 # %% create_huber
 def create_huber(threshold=1.0):
     def one(t, p):
