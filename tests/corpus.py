@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from tracegrade.assignments import load_assignment
 from tracegrade.corpus import Script, find_scripts, read_script
@@ -101,7 +100,3 @@ def source_names(entry: Entry) -> set[str]:
     solution = source_of(entry.assignment).find(entry.exercise)
     assert solution is not None
     return set(names_of(solution.source).defined)
-
-
-def path_of(entry: Entry) -> Path:
-    return entry.script.path.relative_to(REPOSITORY)
