@@ -1,0 +1,128 @@
+"""`results.json`: a submission's result in the format that Gradescope reads.
+
+The format: gradescope-autograders.readthedocs.io/en/latest/specs, in `gradescope.schema.json`.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Any, Literal
+
+from tracegrade.errors import TracegradeError
+from tracegrade.results import wording
+from tracegrade.results.records import SubmissionResult, TestResult, tidy
+from tracegrade.results.text import clean, label
+
+Visibility = Literal["hidden", "after_due_date", "after_published", "visible"]
+Document = dict[str, Any]
+
+# Before grades are published, a test with a hidden part would answer guesses, bit by bit.
+HIDDEN_TESTS: Visibility = "after_published"
+VISIBLE_TESTS: Visibility = "visible"
+_SHOWN = 300
+
+
+def results_json(result: SubmissionResult, hidden_tests: Visibility = HIDDEN_TESTS) -> str:
+    """The text of `results.json`.
+
+    `hidden_tests` is when students see tests that have a hidden part; until then Gradescope keeps
+    the total from them as well. Visible parts are always shown. Raises `TracegradeError` if a
+    number is none that JSON has.
+    """
+    document = results_document(result, hidden_tests)
+    try:
+        return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    except ValueError:
+        problem = f"the result of {label(result.student_id)} holds a number that is not finite"
+        raise TracegradeError(problem, "Look at the points of the test cells.") from None
+
+
+def results_document(result: SubmissionResult, hidden_tests: Visibility = HIDDEN_TESTS) -> Document:
+    """What `results.json` holds."""
+    return {
+        "score": result.score,
+        "execution_time": round(result.seconds, 2),
+        "output": _output(result),
+        "output_format": "text",
+        "test_output_format": "text",
+        "test_name_format": "text",
+        "stdout_visibility": "hidden",
+        "extra_data": {
+            "assignment": result.assignment,
+            "isolation": result.isolation,
+            "finished": result.finished,
+        },
+        "tests": [entry for test in result.tests for entry in _entries(test, hidden_tests)],
+    }
+
+
+def validate(document: Any) -> None:
+    """Hold a document against Gradescope's format.
+
+    Raises `TracegradeError`, which names the place in the document and what is wrong there.
+    """
+    from jsonschema.exceptions import best_match
+
+    error = best_match(_validator().iter_errors(document))
+    if error is not None:
+        place = "/".join(map(str, error.absolute_path)) or "the whole"
+        problem = f"results.json does not fit Gradescope's format: {place}: {error.message}"
+        raise TracegradeError(clean(problem)[:_SHOWN])
+
+
+def schema() -> Document:
+    """The JSON Schema of Gradescope's format (draft 2020-12)."""
+    text = files("tracegrade.results").joinpath("gradescope.schema.json").read_text("utf-8")
+    loaded: Document = json.loads(text)
+    return loaded
+
+
+@functools.cache
+def _validator() -> Any:
+    # It takes seconds to import where the packages that it uses for formats are installed.
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    # NaN and the infinities are floats for Python and nothing for JSON.
+    types = Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number)
+    return extend(Draft202012Validator, type_checker=types)(schema())
+
+
+def _is_number(_checker: object, value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _entries(test: TestResult, hidden_tests: Visibility) -> Iterator[Mapping[str, Any]]:
+    facts = {"exercise": test.exercise, "trust": test.trust, "cause": test.cause}
+    if test.visible_passed is not None and test.hidden:
+        cause = "passed" if test.visible_passed else test.cause  # not what the hidden part tells
+        yield {
+            "status": _status(test.visible_passed),
+            "name": f"{test.grade_id}/visible",
+            "output": clean(wording.visible_part(test)),
+            "visibility": VISIBLE_TESTS,
+            "extra_data": {**facts, "cause": cause},
+        }
+    yield {
+        "score": tidy(test.score),
+        "max_score": tidy(test.points),
+        "status": _status(test.passed),
+        "name": test.grade_id,
+        "output": clean(wording.whole(test)),
+        "visibility": hidden_tests if test.hidden else VISIBLE_TESTS,
+        "extra_data": facts,
+    }
+
+
+def _status(passed: bool) -> str:
+    return "passed" if passed else "failed"
+
+
+def _output(result: SubmissionResult) -> str:
+    """What is shown above the tests, at once: nothing that only hidden parts tell."""
+    lines = [*wording.notes(result), *wording.not_written(result), wording.visible_parts(result)]
+    return "\n".join(clean(line) for line in lines if line)

@@ -1,0 +1,50 @@
+"""`grades.csv`: a row for each student, a column for each test."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from tracegrade.results.records import SubmissionResult, tidy
+from tracegrade.results.text import label
+
+COLUMNS = ("student_id", "score", "max_score")
+# With these a spreadsheet begins a formula; it reads their wide forms as the same.
+_FORMULA = tuple("=+-@|%＝＋－＠｜％\t\r\n")
+
+
+def grades_csv(results: Iterable[SubmissionResult]) -> str:
+    """The table as CSV, ordered by student_id; a test that a student lacks leaves its cell empty.
+
+    Names that a spreadsheet could take for a formula get an apostrophe in front, as spreadsheets
+    spell "this is text"; one that begins with an apostrophe gets a second one, so that `plain_name`
+    can tell. What does not print in a name is spelt as Python does.
+    """
+    rows = sorted(results, key=lambda result: result.student_id)
+    tests = list(dict.fromkeys(test.grade_id for row in rows for test in row.tests))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*COLUMNS, *map(safe_name, tests)])
+    for row in rows:
+        scores = {test.grade_id: _number(test.score) for test in row.tests}
+        cells = (scores.get(test, "") for test in tests)
+        writer.writerow(
+            [safe_name(row.student_id), _number(row.score), _number(row.max_score), *cells]
+        )
+    return text.getvalue()
+
+
+def safe_name(name: str) -> str:
+    """A name as a cell that no spreadsheet runs; `plain_name` undoes it for names that print."""
+    shown = label(name)
+    return f"'{shown}" if shown.lstrip().startswith((*_FORMULA, "'")) else shown
+
+
+def plain_name(cell: str) -> str:
+    """The name in a cell that `safe_name` made."""
+    return cell.removeprefix("'")
+
+
+def _number(value: float) -> str:
+    return f"{tidy(value):.12g}"

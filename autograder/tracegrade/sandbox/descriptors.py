@@ -1,0 +1,17 @@
+"""Descriptors that a process inherits, and could read or write through."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Collection
+
+STANDARD = (0, 1, 2)
+
+
+def close_all_but(kept: Collection[int]) -> None:
+    """Close every open descriptor but these and the three standard ones."""
+    inherited = {int(name) for name in os.listdir("/proc/self/fd")}
+    for descriptor in inherited.difference(kept, STANDARD):
+        with contextlib.suppress(OSError):  # the one that the folder was listed through is gone
+            os.close(descriptor)
