@@ -8,9 +8,12 @@ from functools import cache
 
 from tracegrade.assignments import load_assignment
 from tracegrade.corpus import Script, find_scripts, read_script
+from tracegrade.grading import GradedNotebook
 from tracegrade.notebooks import Cell, Notebook
 from tracegrade.runner import run_cells
-from tracegrade.submissions import fill, rebuild
+from tracegrade.runs import Grader
+from tracegrade.submissions import Submission, fill, rebuild
+from tracegrade.supervision.sessions import Forge
 
 from tests.stock import REPOSITORY
 
@@ -52,6 +55,12 @@ class Entry:
         return {
             str(it.grade_id) for it in outcomes if it.grade_id in tests and it.status != "passed"
         }
+
+    def failed_sealed(self, grader: Grader) -> set[str]:
+        """The tests that it fails, sealed."""
+        submission = Submission(self.cells())
+        graded = GradedNotebook(Forge(grader.nursery), grader.plan, submission)
+        return {result.grade_id for result in graded.results() if not result.passed}
 
 
 @cache

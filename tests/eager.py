@@ -8,15 +8,16 @@ from typing import Any
 
 import tensorflow as tf
 from tracegrade.direct import DirectSubject
+from tracegrade.fixtures import Fixtures
 from tracegrade.sealing import trace
-from tracegrade.subjects import SEED, Array, Function, GraphFacts
+from tracegrade.subjects import Array, Function, GraphFacts
 
 
 class EagerSubject(DirectSubject):
     """A student's object whose functions are called, and never traced."""
 
-    def seal(self, functions: Sequence[Function], seed: int = SEED) -> EagerFunctions:
-        instance = self._make(seed)
+    def seal(self, functions: Sequence[Function]) -> EagerFunctions:
+        instance = trace.make(self.target, self.steps, Fixtures())
         return EagerFunctions(
             instance, tuple(trace.make_harness(instance, function) for function in functions)
         )
@@ -30,7 +31,10 @@ class EagerFunctions:
     def run(self, function: int, *inputs: Array) -> list[Array | None]:
         tensors = [tf.constant(value) for value in inputs]
         call = self.functions[function]
-        return trace.flat_values(trace.guarded(lambda: call(*tensors), "running", self.instance))
+        return trace.flat_values(trace.guarded(lambda: call(*tensors), "running"))
 
     def facts(self, function: int) -> GraphFacts:
-        return GraphFacts({}, (), 1)
+        return GraphFacts({}, 1)
+
+    def untracked(self) -> int:
+        return 0

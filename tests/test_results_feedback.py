@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from tracegrade.check.report import Report
+from tracegrade.report import Report
 from tracegrade.results import records
 from tracegrade.results.feedback import feedback_html
 

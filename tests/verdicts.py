@@ -12,7 +12,7 @@ VISIBLE_REPORT = (
     "inputs    shape [2]: [1, 2]\n"
     "expected  shape [2]: [2, 4]\n"
     "got       shape [2]: [1, 2]\n"
-    "cause     Every value is 0.5 times what is expected: a constant factor is off."
+    "cause     Every value is half of what is expected."
 )
 HIDDEN_REPORT = "tested    double: one graph for every length\ncause     Sizes are None in x.shape."
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracegrade.errors import Misuse
+from tracegrade.names import quiet_names
 from tracegrade.notebooks import Cell, Notebook, read_notebook
 
 SOURCE = "source"
@@ -58,6 +59,18 @@ def exercises_of(notebook: Notebook) -> tuple[Exercise, ...]:
         for cell in notebook.cells
         if cell.is_solution and not cell.grade and cell.grade_id is not None
     )
+
+
+def independent_locked(notebook: Notebook, test: Cell) -> tuple[Cell, ...]:
+    """The locked cells before a test cell that need nothing but one another."""
+    known: set[str] = set()
+    cells = []
+    for cell in notebook.cells[: test.index]:
+        names = quiet_names(cell.source)
+        if cell.is_locked_code and names.free <= known:
+            known |= names.defined
+            cells.append(cell)
+    return tuple(cells)
 
 
 def assignment_names(course: Path = Path()) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from tracegrade.errors import Misuse, TracegradeError
 # Commands import what they need when they run: TensorFlow takes seconds, --help must not.
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+ISOLATION = ("degraded", "user", "portable")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"tracegrade {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_release(commands)
+    _add_grade(commands)
     _add_check(commands)
     _add_doctor(commands)
     return parser
@@ -74,6 +76,42 @@ def _add_release(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="all by default")
     _add_course(parser)
     parser.set_defaults(run=_release)
+
+
+def _add_grade(commands: _Commands[argparse.ArgumentParser]) -> None:
+    what = "grade submissions: students' code reaches the hidden tests only as sealed graphs"
+    example = "tracegrade grade custom_components submitted/ -o graded"
+    parser = _add(commands, "grade", what, example)
+    parser.add_argument("assignment", metavar="ASSIGNMENT")
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="a notebook, a folder of notebooks or of students' folders, or a zip of either",
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help="the run's folder, by default graded/"
+    )
+    parser.add_argument(
+        "--jobs", type=_positive, metavar="N", help="submissions at a time, by default one a core"
+    )
+    parser.add_argument(
+        "--isolation",
+        choices=ISOLATION,
+        default="user",
+        metavar="LEVEL",
+        help="refuse to grade below this level: degraded, user or portable (default: %(default)s)",
+    )
+    _add_course(parser)
+    parser.set_defaults(run=_grade)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
 def _add_check(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -106,6 +144,30 @@ def _release(options: argparse.Namespace) -> int:
         names = ", ".join(sorted(path.name for path in made.folder.iterdir()))
         print(f"{made.folder}: {names}")
     return DONE
+
+
+def _grade(options: argparse.Namespace) -> int:
+    if sys.platform != "linux":
+        raise Misuse("grading confines what it runs, and can do so on Linux only", "Use Docker.")
+    from tracegrade.assignments import load_assignment
+    from tracegrade.runs import grade_run
+    from tracegrade.sandbox import Level
+    from tracegrade.terminal import Progress, summary
+
+    assignment = load_assignment(options.assignment, options.course)
+    folder = options.output or Path("graded")
+    with Progress() as progress:
+        graded = grade_run(
+            assignment,
+            options.paths,
+            folder,
+            jobs=options.jobs or len(os.sched_getaffinity(0)),
+            minimum=Level[options.isolation.upper()],
+            begin=progress.begin,
+            progress=progress.advance,
+        )
+    print(summary(graded, folder))
+    return FAILED if graded.ungraded else DONE
 
 
 def _check(options: argparse.Namespace) -> int:

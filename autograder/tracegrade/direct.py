@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
+import numpy as np
 import tensorflow as tf
 
+from tracegrade.fixtures import Fixtures
 from tracegrade.sealing import trace
+from tracegrade.sealing.calling import as_traced
 from tracegrade.subjects import (
-    SEED,
     Array,
     Function,
     GraphFacts,
-    NothingReturned,
     Plain,
     Step,
+    Variable,
 )
 
 
@@ -38,48 +39,43 @@ class DirectSubject:
         """The subject that one more step makes of this one."""
         return replace(self, steps=(*self.steps, step))
 
-    def seal(self, functions: Sequence[Function], seed: int = SEED) -> DirectSealed:
+    def seal(self, functions: Sequence[Function]) -> DirectSealed:
         """Make the object and trace its functions."""
-        instance = self._make(seed)
-        traced = [trace.trace(instance, function, seed) for function in functions]
-        return DirectSealed(instance, tuple(traced))
+        return DirectSealed(trace.trace_all(self.target, self.steps, functions))
 
     def read(self, attributes: Sequence[str]) -> dict[str, Plain]:
         """Make the object and read its attributes."""
-        instance = self._make(SEED)
-        values: dict[str, Plain] = {}
-        for name in attributes:
-            values |= trace.guarded(partial(_plain, instance, name), "reading", instance)
-        return values
-
-    def _make(self, seed: int) -> Any:
-        if self.target is None or self.target is ...:
-            raise NothingReturned
-        return trace.make(self.target, self.steps, seed)
-
-
-def _plain(instance: Any, name: str) -> dict[str, Plain]:
-    """An attribute as plain data; nothing if there is none of that name."""
-    if not hasattr(instance, name):
-        return {}
-    value = getattr(instance, name)
-    return {name: value if isinstance(value, str | int | float | bool | None) else repr(value)}
+        return trace.read(trace.make(self.target, self.steps, Fixtures()), attributes)
 
 
 @dataclass(frozen=True)
 class DirectSealed:
-    """Concrete functions, and the object that they were traced from with its variables."""
+    """Concrete functions, and the objects that they were traced from with their variables."""
 
-    instance: Any
-    functions: tuple[Any, ...]
+    traced: trace.Traced
 
     def run(self, function: int, *inputs: Array) -> list[Array | None]:
         """Call a concrete function."""
-        concrete = self.functions[function]
+        concrete = self.traced.functions[function]
         tensors = [tf.convert_to_tensor(value) for value in inputs]
-        outputs = trace.guarded(lambda: concrete(*tensors), "running", self.instance)
+        with as_traced():
+            outputs = trace.guarded(lambda: concrete(*tensors), "running")
         return trace.flat_values(outputs)
 
     def facts(self, function: int) -> GraphFacts:
         """What the graph of a concrete function consists of."""
-        return trace.facts(self.functions[function], self.instance)
+        return trace.facts(self.traced.functions[function])
+
+    def variables(self) -> list[Variable]:
+        """The variables that the functions share, and their values now."""
+        return [
+            Variable(np.asarray(it.variable.numpy()), it.owner) for it in self.traced.captured()
+        ]
+
+    def assign(self, variable: int, value: Array) -> None:
+        """Set the variable of that position."""
+        self.traced.captured()[variable].variable.assign(value)
+
+    def untracked(self) -> int:
+        """How many variables the functions use that the objects do not list."""
+        return self.traced.untracked()

@@ -43,6 +43,14 @@ def names_of(source: str) -> Names:
     return Names(frozenset(defined), frozenset(used))
 
 
+def quiet_names(source: str) -> Names:
+    """The global names of a cell; none, if it is not Python."""
+    try:
+        return names_of(source)
+    except SyntaxError:
+        return Names(frozenset(), frozenset())
+
+
 def without_magic(source: str) -> str:
     """The source, with `pass` in place of the lines that IPython reads and Python does not."""
     try:

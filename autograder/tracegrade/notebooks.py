@@ -46,6 +46,17 @@ class Cell:
         return self.kind == "code" and self.solution
 
     @property
+    def is_locked_code(self) -> bool:
+        """Whether it is given code that is no test: imports, data, helpers."""
+        return self.kind == "code" and self.locked and not self.grade and not self.solution
+
+    @property
+    def has_visible_part(self) -> bool:
+        """Whether students have more of a test cell than comments."""
+        lines = (line.strip() for line in self.visible.split("\n"))
+        return any(line and not line.startswith("#") for line in lines)
+
+    @property
     def exercise(self) -> str | None:
         """The exercise that the cell belongs to: its grade_id up to `--`."""
         return self.grade_id.split("--")[0] if self.grade_id is not None else None

@@ -183,7 +183,7 @@ def _outcome_of(cell: Cell, error: BaseException, output: str) -> Outcome:
         status = "not written"
     elif isinstance(error, AssertionError):
         status = "failed"
-    problem = describe(error, "running", None)
+    problem = describe(error, "running")
     where = f"\nin {problem.place}: {problem.line}" if problem.line else ""
     return Outcome(
         cell.index, cell.grade_id, status, f"{problem.type}: {problem.message}{where}", output

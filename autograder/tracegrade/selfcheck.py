@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracegrade.errors import Ungradable
-from tracegrade.notebooks import Cell, Notebook, read_notebook
+from tracegrade.notebooks import Notebook, read_notebook
 from tracegrade.outcomes import BROKEN, paragraph
 from tracegrade.runner import Outcome, run_cells
 
@@ -70,7 +70,7 @@ def check_notebook(path: Path) -> SelfCheck:
         raise Ungradable("has no test cells", remedy, path=path)
     cells = [replace(cell, source=cell.visible) for cell in notebook.cells]
     outcomes = run_cells(cells, folder=path.parent.resolve())
-    hidden = {index for index, cell in tests.items() if _only_comments(cell)}
+    hidden = {index for index, cell in tests.items() if not cell.has_visible_part}
     return SelfCheck(
         notebook,
         tuple(it for it in outcomes if it.index in tests.keys() - hidden),
@@ -93,11 +93,6 @@ def _notes(notebook: Notebook) -> Iterator[str]:
     for exercise in dict.fromkeys(exercises):
         if exercise not in numbers:
             yield f"{exercise} is missing: its tests look for the code that belongs there."
-
-
-def _only_comments(cell: Cell) -> bool:
-    lines = [line.strip() for line in cell.visible.split("\n")]
-    return all(not line or line.startswith("#") for line in lines)
 
 
 def _exercise(outcome: Outcome) -> str:

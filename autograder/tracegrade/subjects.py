@@ -9,8 +9,8 @@ in, arrays and `Problem`s come out.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, runtime_checkable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Protocol, Union, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +19,12 @@ Array = npt.NDArray[Any]
 Plain = str | int | float | bool | None
 Shape = tuple[int | None, ...]
 Stage = Literal["making", "tracing", "running", "reading"]
-
-SEED = 20
+_STAGES: dict[Stage, str] = {
+    "making": "while it was made",
+    "tracing": "while it was traced as a graph",
+    "running": "while its graph ran",
+    "reading": "while it was read",
+}
 
 
 @dataclass(frozen=True)
@@ -40,27 +44,86 @@ def shape_text(shape: Shape) -> str:
 
 
 @dataclass(frozen=True)
+class Fixture:
+    """An argument that `tracegrade.fixtures` makes beside the student: a model, an optimizer.
+
+    Equal ones are the same object for what is made and traced together; `part` is an attribute of
+    it.
+    """
+
+    name: str
+    arguments: tuple[Plain, ...] = ()
+    keywords: Mapping[str, Plain] = field(default_factory=dict)
+    part: str = ""
+
+    def __str__(self) -> str:
+        part = f".{self.part}" if self.part else ""
+        return f"{self.name}{_call_text(self.arguments, self.keywords)}{part}"
+
+    @property
+    def whole(self) -> Fixture:
+        """The fixture that it is a part of."""
+        return replace(self, part="")
+
+
+@dataclass(frozen=True)
+class GraphFunction:
+    """An argument that is a function of one tensor, as a graph: no Python of it goes along."""
+
+    graph: bytes
+    feed: str
+    fetch: str
+
+    def __str__(self) -> str:
+        return "a function"
+
+
+Argument = Union[Plain, Fixture, GraphFunction, "tuple[Argument, ...]"]
+
+
+def _call_text(arguments: Sequence[Any], keywords: Mapping[str, Any]) -> str:
+    parts = [_argument_text(value) for value in arguments]
+    parts += [f"{name}={_argument_text(value)}" for name, value in keywords.items()]
+    return "(" + ", ".join(parts) + ")"
+
+
+def _argument_text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_argument_text, value)) + "]"
+    return str(value) if isinstance(value, Fixture | GraphFunction) else repr(value)
+
+
+@dataclass(frozen=True)
 class Made:
     """The step from a class or a factory to what it makes."""
 
-    arguments: tuple[Plain, ...] = ()
-    keywords: Mapping[str, Plain] = field(default_factory=dict)
+    arguments: tuple[Argument, ...] = ()
+    keywords: Mapping[str, Argument] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        parts = [repr(value) for value in self.arguments]
-        parts += [f"{name}={value!r}" for name, value in self.keywords.items()]
-        return "(" + ", ".join(parts) + ")"
+        return _call_text(self.arguments, self.keywords)
 
 
 @dataclass(frozen=True)
 class Beside:
     """The step to the same object, after the same class or factory has made another one."""
 
-    arguments: tuple[Plain, ...] = ()
-    keywords: Mapping[str, Plain] = field(default_factory=dict)
+    arguments: tuple[Argument, ...] = ()
+    keywords: Mapping[str, Argument] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return f", beside another one made with {Made(self.arguments, self.keywords)}"
+        return f", beside another one made with {_call_text(self.arguments, self.keywords)}"
+
+
+@dataclass(frozen=True)
+class Given:
+    """The step from a function to the one that is left when its first arguments are given."""
+
+    arguments: tuple[Argument, ...] = ()
+    keywords: Mapping[str, Argument] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f" given {_call_text(self.arguments, self.keywords)}"
 
 
 @dataclass(frozen=True)
@@ -79,7 +142,20 @@ class Reloaded:
         return ", after its model was saved and loaded"
 
 
-Step = Made | Beside | Rebuilt | Reloaded
+Step = Made | Beside | Given | Rebuilt | Reloaded
+
+
+def public_text(step: Step) -> str:
+    """A step as it may be read where its arguments are hidden."""
+    match step:
+        case Made():
+            return "(\N{HORIZONTAL ELLIPSIS})" if step.arguments or step.keywords else "()"
+        case Beside():
+            return ", beside another one"
+        case Given():
+            return " given its first arguments"
+        case _:
+            return str(step)
 
 
 @dataclass(frozen=True)
@@ -89,7 +165,7 @@ class Function:
     `signature` has a spec for each tensor argument; the last of them are passed by the names in
     `keywords`. `gradient` lists the arguments with respect to which the sum of the result is
     differentiated; the gradients follow the value in what a run returns. `autograph` is False for
-    the way in which Keras traces in `fit`.
+    the way in which Keras traces in `fit`. `instance` tells objects apart that are made alike.
     """
 
     signature: tuple[Spec, ...]
@@ -97,6 +173,12 @@ class Function:
     keywords: tuple[str, ...] = ()
     gradient: tuple[int, ...] = ()
     autograph: bool = True
+    instance: int = 0
+
+    @property
+    def is_procedure(self) -> bool:
+        """Whether its result counts for nothing: it changes the state."""
+        return self.method in ("update_state", "reset_state")
 
 
 @dataclass(frozen=True)
@@ -104,8 +186,6 @@ class GraphFacts:
     """What a graph consists of: how often each op type stands in it, in library functions too."""
 
     ops: Mapping[str, int]
-    # Variables that the graph uses and that the object does not list in `variables`.
-    untracked: tuple[str, ...]
     variables: int
 
     @property
@@ -123,7 +203,11 @@ class Problem:
     message: str
     line: str = ""  # the student's own line
     place: str = ""  # "line 3 of huber_fn"
-    defines: tuple[str, ...] = ()  # names that the student's class defines itself
+
+    def __str__(self) -> str:
+        message = f": {self.message}" if self.message else ""
+        line = f"\nin {self.place}: {self.line}" if self.line else ""
+        return f"{self.type} {_STAGES[self.stage]}{message}{line}"
 
 
 class StudentError(Exception):
@@ -138,8 +222,24 @@ class NothingReturned(Exception):
     """The student's function returned nothing or raised NotImplementedError."""
 
 
+class Recorded(Exception):
+    """The subject only notes what is asked of it: a check ends where it needs an answer."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A variable of sealed functions, and its value.
+
+    `owner` is the fixture that it belongs to, with its place there: `model(8, inputs=4)[0]`; empty
+    for one of the student's own.
+    """
+
+    value: Array
+    owner: str = ""
+
+
 class Sealed(Protocol):
-    """Functions of one object that were traced together and share its variables."""
+    """Functions that were traced together and share the variables of what they belong to."""
 
     def run(self, function: int, *inputs: Array) -> list[Array | None]:
         """Run the function of that position on values.
@@ -150,6 +250,18 @@ class Sealed(Protocol):
 
     def facts(self, function: int) -> GraphFacts:
         """What the graph of the function of that position consists of."""
+
+    def variables(self) -> list[Variable]:
+        """The variables that the functions share, and their values now."""
+
+    def assign(self, variable: int, value: Array) -> None:
+        """Set the variable of that position to a value of its shape and dtype."""
+
+    def untracked(self) -> int:
+        """How many variables the functions use that the object does not list in `variables`.
+
+        The student's process says so (*observed*).
+        """
 
 
 @runtime_checkable
@@ -167,11 +279,11 @@ class Subject(Protocol):
     def then(self, step: Step) -> Subject:
         """The subject that one more step makes of this one."""
 
-    def seal(self, functions: Sequence[Function], seed: int = SEED) -> Sealed:
+    def seal(self, functions: Sequence[Function]) -> Sealed:
         """Make the object and trace its functions, every seed set before each trace.
 
-        Raises StudentError when the student's code raises, NothingReturned when it is not written
-        yet.
+        Equal functions are traced one by one. Raises StudentError when the student's code raises,
+        NothingReturned when it is not written yet.
         """
 
     def read(self, attributes: Sequence[str]) -> dict[str, Plain]:

@@ -65,7 +65,7 @@ WRONG = """\
   inputs    shape [2]: [1, 2]
   expected  shape [2]: [2, 4]
   got       shape [2]: [3, 6]
-  cause     Every value is 1.5 times what is expected: a constant factor is off."""
+  cause     All values are off by one factor: is it a sum where a mean is wanted, or the reverse?"""
 BROKEN = """\
 \N{BALLOT X} tested    broken: its values
   got       AttributeError while it was traced as a graph: \

@@ -66,7 +66,7 @@ def test_python_numbers_become_32_bit_and_arrays_stay_as_they_are(value: Any, dt
 
 def test_the_python_ops_of_a_graph_are_found_by_name() -> None:
     ops = {"AddV2": 3, "PyFuncStateless": 1, "EagerPyFunc": 1, "PyFunc": 2}
-    facts = GraphFacts(ops=ops, untracked=(), variables=0)
+    facts = GraphFacts(ops=ops, variables=0)
     assert facts.python_ops == ("EagerPyFunc", "PyFunc", "PyFuncStateless")
 
 

@@ -13,17 +13,21 @@ from tracegrade.check.configuration import config
 from tracegrade.check.functions import gradient, graph, values
 from tracegrade.check.metrics import state, stream
 from tracegrade.check.randomness import fresh, gaussian, random_graph
-from tracegrade.check.report import CheckFailed, NotWritten, Report
-from tracegrade.check.vocabulary import beside, made, rebuilt, reloaded
+from tracegrade.check.vocabulary import beside, fixture, given, made, rebuilt, reloaded
+from tracegrade.fixtures import as_graph
+from tracegrade.report import CheckFailed, NotWritten, Report
 
 __all__ = [
     "CheckFailed",
     "NotWritten",
     "Report",
+    "as_graph",
     "beside",
     "config",
+    "fixture",
     "fresh",
     "gaussian",
+    "given",
     "gradient",
     "graph",
     "made",

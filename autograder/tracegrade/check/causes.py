@@ -17,6 +17,10 @@ NOT_RESET = (
     "reset_state must set every variable back: variable.assign(0.0). Keras's own does so for the "
     "weights that add_weight made; under its older name, reset_states, it is never called."
 )
+PYTHON_IN_GRAPH = (
+    "py_function and numpy_function call back into Python: slow, opaque to XLA, and not "
+    "exportable. Use TensorFlow operations."
+)
 INFINITE = (
     "tf.where differentiates both of its branches, and one that is infinite or NaN spoils the "
     "other; a root has no finite gradient at 0."
@@ -343,8 +347,16 @@ def of_values(expected: Array, got: Array) -> str:
         ratio = float(np.sum(came * wanted) / np.sum(wanted * wanted))
         constant = np.allclose(came, ratio * wanted, rtol=1e-3, atol=1e-6)
         if constant and abs(ratio - 1) > 0.01:
-            return f"Every value is {ratio:.3g} times what is expected: a constant factor is off."
+            return _of_factor(ratio)
     return ""
+
+
+def _of_factor(ratio: float) -> str:
+    # No other number is told: a student could make the factor one of the inputs.
+    for factor, words in ((0.5, "half of"), (2.0, "twice")):
+        if abs(ratio - factor) < 0.001:
+            return f"Every value is {words} what is expected."
+    return "All values are off by one factor: is it a sum where a mean is wanted, or the reverse?"
 
 
 def _of_shapes(expected: Array, got: Array) -> str:

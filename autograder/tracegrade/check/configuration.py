@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tracegrade.check import causes
-from tracegrade.check.report import CheckFailed, Report
 from tracegrade.check.vocabulary import failed, vocabulary
+from tracegrade.report import CheckFailed, Report
 from tracegrade.subjects import Plain, Rebuilt, StudentError, Subject
 
 

@@ -8,7 +8,6 @@ from typing import Any, Literal
 import numpy as np
 
 from tracegrade.check import causes
-from tracegrade.check.report import CheckFailed, Report, array_text, inputs_text
 from tracegrade.check.vocabulary import (
     Inputs,
     as_calls,
@@ -17,10 +16,10 @@ from tracegrade.check.vocabulary import (
     vocabulary,
     wanted_results,
 )
+from tracegrade.report import CheckFailed, Report, array_text, inputs_text
 from tracegrade.subjects import (
     Array,
     Function,
-    Sealed,
     Spec,
     Subject,
     as_array,
@@ -130,7 +129,6 @@ def graph(
     reference: Reference | None = None,
     traced_by: TracedBy = "tf.function",
     per_instance: bool = False,
-    python_ops: bool = False,
     rtol: float = RTOL,
     atol: float = ATOL,
     cause: str = "",
@@ -139,8 +137,8 @@ def graph(
 
     `signature` is the shape of each argument, None for an unknown size. `traced_by` says which of
     the two meanings of "graph" is tested: "tf.function", where AutoGraph converts Python's control
-    flow, or "keras", the way `fit` traces, where it does not. `python_ops` allows `py_function` and
-    `numpy_function`. The rest is as in `values`.
+    flow, or "keras", the way `fit` traces, where it does not. The
+    rest is as in `values`.
     """
     way = "the way Keras traces" if traced_by == "keras" else "by tf.function"
     shapes = ", ".join(shape_text(tuple(shape)) for shape in signature)
@@ -149,30 +147,9 @@ def graph(
     results = wanted_results(calls, expected, reference, isinstance(inputs, list))
     [specs] = _signatures(calls, signature)
     sealed = seal(subject, [Function(specs, autograph=traced_by != "keras")], tested)
-    if not python_ops:
-        forbid_python(sealed, 0, tested)
     for call, wanted in zip(calls, results, strict=True):
         [got] = run(sealed, 0, call, tested)
         compare(got, wanted, tested, inputs_text(call), per_instance, rtol, atol, cause)
-
-
-def forbid_python(sealed: Sealed, function: int, tested: str) -> None:
-    """Fail when Python stands in a graph as an operation."""
-    found = sealed.facts(function).python_ops
-    if found:
-        cause = (
-            "py_function and numpy_function call back into Python: slow, opaque to XLA, and not \
-exportable. Use TensorFlow operations."
-        )
-        raise CheckFailed(
-            Report(
-                tested,
-                "",
-                "a graph of TensorFlow operations",
-                f"a graph with {', '.join(found)}",
-                cause,
-            )
-        )
 
 
 def compare(

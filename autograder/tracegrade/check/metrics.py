@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from tracegrade.check import causes
-from tracegrade.check.functions import ATOL, RTOL, TracedBy, compare, forbid_python, specs_of
-from tracegrade.check.report import CheckFailed, Report, array_text
+from tracegrade.check.functions import ATOL, RTOL, TracedBy, compare, specs_of
 from tracegrade.check.vocabulary import as_calls, run, seal, vocabulary
+from tracegrade.report import CheckFailed, Report, array_text
 from tracegrade.subjects import Array, Function, Spec, Subject, shape_text, spec_of
 
 Batch = tuple[Any, ...]
@@ -25,6 +26,7 @@ def stream(
     reference: Callable[[list[tuple[Array, ...]]], Any] | None = None,
     signature: Sequence[Sequence[int | None]] | None = None,
     traced_by: TracedBy = "tf.function",
+    beside_another: bool = False,
     rtol: float = RTOL,
     atol: float = ATOL,
     cause: str = "",
@@ -36,7 +38,7 @@ def stream(
     since reading changes nothing. `expected` has the result after each batch, epoch by epoch, or
     `reference(batches)` computes it from the batches since the last reset. Without a `signature`
     the update is traced for the shapes of each batch, with one it is traced once; `traced_by` as in
-    `graph`.
+    `graph`. With `beside_another`, a second metric that is made alike sees the first batch before.
     """
     way = ", traced the way Keras traces" if traced_by == "keras" else ""
     sizes = (
@@ -51,10 +53,12 @@ def stream(
     functions.append(Function((), method="result", autograph=autograph))
     if len(streams) > 1:  # a broken reset fails the tests that reset, and no others
         functions.append(Function((), method="reset_state", autograph=autograph))
+    if beside_another:
+        functions.append(replace(functions[0], instance=1))
     sealed = seal(subject, functions, tested)
-    for index in range(len(functions)):
-        forbid_python(sealed, index, tested)
     read, reset = len(updates), len(updates) + 1
+    if beside_another:
+        run(sealed, len(functions) - 1, streams[0][0], tested)
 
     for number, epoch in enumerate(streams):
         if number:
@@ -97,20 +101,20 @@ def state(subject: Subject, batch: Batch) -> None:
     tested = f"{subject.label}: where it keeps its state"
     [call] = as_calls(batch)
     sealed = seal(subject, [_update(tuple(map(spec_of, call)), True)], tested)
-    facts = sealed.facts(0)
+    unknown = sealed.untracked()
     wanted = "variables that the metric lists in metric.variables"
-    if not facts.variables:
+    if not sealed.facts(0).variables:
         cause = (
             'State in Python attributes changes only while the graph is traced. Make variables in \
 the constructor: self.add_weight(name=…, shape=(), initializer="zeros").'
         )
         raise CheckFailed(Report(tested, "", wanted, "an update that changes no variable", cause))
-    if facts.untracked:
+    if unknown:
         cause = (
             "Keras does not know a plain tf.Variable in a metric: it neither resets nor saves it. \
 Use self.add_weight."
         )
-        got = f"{len(facts.untracked)} variable(s) that Keras does not know"
+        got = f"{unknown} variable(s) that Keras does not know"
         raise CheckFailed(Report(tested, "", wanted, got, cause))
 
 

@@ -10,14 +10,13 @@ from typing import Any
 import numpy as np
 
 from tracegrade.check import causes
-from tracegrade.check.functions import forbid_python, specs_of
-from tracegrade.check.report import CheckFailed, Report, array_text
-from tracegrade.check.vocabulary import Inputs, as_calls, failed, run, seal, vocabulary
+from tracegrade.check.functions import specs_of
+from tracegrade.check.vocabulary import Inputs, as_calls, run, seal, vocabulary
+from tracegrade.report import CheckFailed, Report, array_text
 from tracegrade.subjects import (
-    SEED,
     Array,
     Function,
-    StudentError,
+    Sealed,
     Subject,
     shape_text,
     spec_of,
@@ -89,8 +88,10 @@ def fresh(subject: Subject, inputs: Inputs, *, cause: str = "") -> None:
     left open, since a tensor loop runs its steps in parallel.
     """
     [call] = as_calls(inputs)
-    sequence = _sequence(subject, call, SEED)
     tested = f"{subject.label}: fresh noise at each call of the traced function"
+    function = Function(tuple(map(spec_of, call)))
+    sealed = seal(subject, [function, function], tested)
+    sequence = _sequence(sealed, 0, call, tested)
     for earlier, later in pairwise(sequence):
         if np.isclose(earlier, later, rtol=0, atol=1e-7).mean() > 0.01:
             usual = (
@@ -109,7 +110,7 @@ def fresh(subject: Subject, inputs: Inputs, *, cause: str = "") -> None:
     tested = (
         f"{subject.label}: the same sequence when it is traced after the same tf.random.set_seed"
     )
-    again = _sequence(subject, call, SEED)
+    again = _sequence(sealed, 1, call, tested)
     if not all(map(_same_draws, sequence, again)):
         usual = "The noise comes from a generator that tf.random.set_seed does not reach."
         raise _failed(tested, "the same sequence", "another one", cause or usual)
@@ -133,7 +134,6 @@ def random_graph(
     tested = f"{subject.label}: one graph for all sizes, traced by tf.function with {shapes}"
     calls = as_calls(inputs)
     sealed = seal(subject, [Function(specs_of(calls[0], signature))], tested)
-    forbid_python(sealed, 0, tested)
     for call in calls:
         [result] = run(sealed, 0, call, tested)
         _require_form(result, call[0], tested)
@@ -142,14 +142,9 @@ def random_graph(
             raise _failed(tested, "x and some noise", f"noise up to {noise.max():.3g}", cause)
 
 
-def _sequence(subject: Subject, call: tuple[Array, ...], seed: int) -> list[Array]:
+def _sequence(sealed: Sealed, function: int, call: tuple[Array, ...], tested: str) -> list[Array]:
     """The noise of three calls of one traced function."""
-    tested = f"{subject.label}: fresh noise at each call of the traced function"
-    try:
-        sealed = subject.seal([Function(tuple(map(spec_of, call)))], seed)
-    except StudentError as error:
-        raise failed(error.problem, tested) from error
-    results = [run(sealed, 0, call, tested)[0] for _ in range(3)]
+    results = [run(sealed, function, call, tested)[0] for _ in range(3)]
     for result in results:
         _require_form(result, call[0], tested)
     return [np.asarray(result) - call[0] for result in results]

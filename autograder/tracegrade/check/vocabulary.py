@@ -9,17 +9,22 @@ from types import FrameType
 from typing import Any, Concatenate, ParamSpec
 
 from tracegrade.check import causes, session
-from tracegrade.check.report import CheckFailed, NotWritten, Report
 from tracegrade.direct import DirectSubject
+from tracegrade.report import CheckFailed, NotWritten, Report
 from tracegrade.subjects import (
+    Argument,
     Array,
     Beside,
+    Fixture,
     Function,
+    Given,
+    GraphFunction,
     Made,
     NothingReturned,
     Plain,
     Problem,
     Rebuilt,
+    Recorded,
     Reloaded,
     Sealed,
     StudentError,
@@ -28,13 +33,6 @@ from tracegrade.subjects import (
 )
 
 P = ParamSpec("P")
-
-_STAGES = {
-    "making": "while it was made",
-    "tracing": "while it was traced as a graph",
-    "running": "while its graph ran",
-    "reading": "while it was read",
-}
 
 
 def vocabulary(
@@ -58,6 +56,8 @@ def vocabulary(
         with session.quiet() as captured:
             try:
                 check(subject, *args, **kwargs)
+            except Recorded:
+                return
             except NothingReturned:
                 failure = NotWritten(subject.name)
             except CheckFailed as raised:
@@ -90,19 +90,53 @@ def _name_of(named: Any, frame: FrameType) -> str:
     return names[0] if names else str(own or type(named).__name__)
 
 
-def made(named: Any, *arguments: Plain, **keywords: Plain) -> Subject:
+def made(named: Any, *arguments: Any, **keywords: Any) -> Subject:
     """What a class or a factory makes, as the subject of a check: `made(create_huber, 2.0)`.
 
-    It is made when a check needs it, afresh for each check. The arguments are plain values.
+    It is made when a check needs it, afresh for each check. The arguments are plain values, what
+    `fixture` and `as_graph` return, and lists of these.
     """
-    return as_subject(named, sys._getframe(1)).then(Made(arguments, keywords))
+    return as_subject(named, sys._getframe(1)).then(Made(*_given(arguments, keywords)))
 
 
-def beside(subject: Subject, *arguments: Plain, **keywords: Plain) -> Subject:
+def beside(subject: Subject, *arguments: Any, **keywords: Any) -> Subject:
     """What `made` made, after its maker made another: `beside(made(create_huber, 2.0), 0.5)`."""
     if not isinstance(subject, Subject):
         raise TypeError("beside needs what made made: beside(made(create_huber, 2.0), 0.5)")
-    return subject.then(Beside(arguments, keywords))
+    return subject.then(Beside(*_given(arguments, keywords)))
+
+
+def given(named: Any, *arguments: Any, **keywords: Any) -> Subject:
+    """A function whose first arguments are given: `given(derivative, as_graph(tf.sin))`.
+
+    The arguments are those of `made`.
+    """
+    return as_subject(named, sys._getframe(1)).then(Given(*_given(arguments, keywords)))
+
+
+def fixture(name: str, *arguments: Plain, part: str = "", **keywords: Plain) -> Fixture:
+    """An object that `tracegrade.fixtures` makes: `fixture("model", 8, 1, inputs=4)`.
+
+    Equal ones are the same object within a check; `part` is an attribute of it.
+    """
+    return Fixture(name, arguments, keywords, part)
+
+
+def _given(
+    arguments: tuple[Any, ...], keywords: dict[str, Any]
+) -> tuple[tuple[Argument, ...], dict[str, Argument]]:
+    named = {name: _argument(value) for name, value in keywords.items()}
+    return tuple(map(_argument, arguments)), named
+
+
+def _argument(value: Any) -> Argument:
+    if isinstance(value, list | tuple):
+        return tuple(map(_argument, value))
+    if value is None or isinstance(value, str | int | float | bool | Fixture | GraphFunction):
+        return value
+    raise TypeError(
+        f"{value!r} is no plain value: give numbers, text, check.fixture(…) or check.as_graph(…)"
+    )
 
 
 def rebuilt(named: Any) -> Subject:
@@ -116,11 +150,23 @@ def reloaded(named: Any) -> Subject:
 
 
 def seal(subject: Subject, functions: Sequence[Function], tested: str) -> Sealed:
-    """Seal a subject; a problem in the student's code fails the check."""
+    """Seal a subject; a problem in the student's code, or Python in a graph, fails the check.
+
+    A check seals all that it needs before it runs any of it.
+    """
     try:
-        return subject.seal(functions)
+        sealed = subject.seal(functions)
     except StudentError as error:
         raise failed(error.problem, tested) from error
+    for index in range(len(functions)):
+        _forbid_python(sealed.facts(index).python_ops, tested)
+    return sealed
+
+
+def _forbid_python(found: Sequence[str], tested: str) -> None:
+    if found:
+        wanted, got = "a graph of TensorFlow operations", f"a graph with {', '.join(found)}"
+        raise CheckFailed(Report(tested, "", wanted, got, causes.PYTHON_IN_GRAPH))
 
 
 def run(sealed: Sealed, function: int, inputs: Sequence[Array], tested: str) -> list[Array | None]:
@@ -133,12 +179,8 @@ def run(sealed: Sealed, function: int, inputs: Sequence[Array], tested: str) -> 
 
 def failed(problem: Problem, tested: str) -> CheckFailed:
     """The failure of a check whose subject raised."""
-    got = f"{problem.type} {_STAGES[problem.stage]}"
-    if problem.message:
-        got += f": {problem.message}"
-    if problem.line:
-        got += f"\nin {problem.place}: {problem.line}"
-    return CheckFailed(Report(tested=tested, got=got, cause=causes.of_problem(problem)))
+    report = Report(tested=tested, got=str(problem), cause=causes.of_problem(problem))
+    return CheckFailed(report, problem)
 
 
 Inputs = tuple[Any, ...] | list[tuple[Any, ...]]

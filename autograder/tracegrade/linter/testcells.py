@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracegrade.assignments import Exercise, exercises_of
+from tracegrade.assignments import Exercise, exercises_of, independent_locked
 from tracegrade.linter.finding import Finding, at
 from tracegrade.linter.solutions import defines_code
-from tracegrade.names import Names, names_of, parse
+from tracegrade.names import Names, names_of, parse, quiet_names
 from tracegrade.notebooks import Cell, Notebook
 from tracegrade.regions import HIDDEN_TESTS, SOLUTION, inside, without_regions
 
@@ -99,16 +99,12 @@ def _code(notebook: Notebook, cell: Cell, exercises: dict[str, Exercise]) -> Ite
 
 
 def _surroundings(notebook: Notebook, test: Cell, exercise: Exercise | None) -> _Surroundings:
-    subjects = _quiet_names(exercise.solution).defined if exercise else frozenset()
-    allowed: set[str] = set()
-    dependent: set[str] = set()
-    for cell in notebook.cells[: test.index]:
-        if cell.kind != "code" or not cell.locked or cell.grade or cell.solution:
-            continue
-        names = _quiet_names(cell)
-        is_independent = names.free <= allowed
-        (allowed if is_independent else dependent).update(names.defined)
-    return _Surroundings(frozenset(allowed), subjects, frozenset(dependent - allowed))
+    subjects = quiet_names(exercise.solution.source).defined if exercise else frozenset()
+    locked = [cell for cell in notebook.cells[: test.index] if cell.is_locked_code]
+    independent = independent_locked(notebook, test)
+    allowed = {name for cell in independent for name in quiet_names(cell.source).defined}
+    others = {name for cell in locked for name in quiet_names(cell.source).defined}
+    return _Surroundings(frozenset(allowed), subjects, frozenset(others - allowed))
 
 
 def _dependencies(
@@ -160,11 +156,3 @@ def _is_python(cell: Cell) -> bool:
     except SyntaxError:
         return False
     return True
-
-
-def _quiet_names(cell: Cell) -> Names:
-    """The names of a cell; none, if it does not parse, which is another finding."""
-    try:
-        return names_of(cell.source)
-    except SyntaxError:
-        return Names(frozenset(), frozenset())

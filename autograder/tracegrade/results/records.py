@@ -132,12 +132,6 @@ def tidy(number: float) -> float:
     return round(float(number), 6) + 0.0  # + 0.0 makes -0.0 plain
 
 
-def has_visible_part(cell: Cell) -> bool:
-    """Whether students have more of a test cell than comments."""
-    lines = (line.strip() for line in cell.visible.split("\n"))
-    return any(line and not line.startswith("#") for line in lines)
-
-
 def _not_run(cell: Cell) -> TestResult:
     return TestResult(
         grade_id=str(cell.where),
@@ -146,6 +140,6 @@ def _not_run(cell: Cell) -> TestResult:
         passed=False,
         trust="sealed",
         cause="not run",
-        visible_passed=False if has_visible_part(cell) else None,
+        visible_passed=False if cell.has_visible_part else None,
         hidden=cell.hidden,
     )

@@ -2,48 +2,38 @@
 
 from __future__ import annotations
 
-import inspect
 import linecache
 import re
 import sysconfig
 import traceback
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from tracegrade.subjects import Problem, Stage
 
 MESSAGE_LIMIT = 600
+Frame = tuple[str, int, str, str]  # file, line number, function, line
 
 _PACKAGE = str(Path(__file__).resolve().parents[1])
 _LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")})
 
 
-def describe(error: BaseException, stage: Stage, target: object) -> Problem:
-    """The problem behind an exception that making, tracing or running `target` raised."""
-    place, line = _own_line(error)
+def describe(error: BaseException, stage: Stage) -> Problem:
+    """The problem behind an exception that the student's code raised."""
+    place, line = _own_line(_frames(error))
     return Problem(
         stage=stage,
         type=_type(error),
         message=_message(error),
         line=line,
         place=place,
-        defines=defined_names(target),
     )
-
-
-def defined_names(target: object) -> tuple[str, ...]:
-    """The names that a class, or the class of an object, defines itself."""
-    if target is None or inspect.isroutine(target):
-        return ()
-    kind = target if inspect.isclass(target) else type(target)
-    if not hasattr(kind, "get_config"):
-        return ()
-    return tuple(sorted(name for name in vars(kind) if not name.startswith("__")))
 
 
 # What TensorFlow and Keras write into a message beside what happened: stacks, names of nodes and
 # generated functions, addresses, links, advice. Some of it differs from run to run.
 _NOISE = (
-    (r"^in user code:\s*", ""),
     (r"\n\s*Traceback \(most recent call last\):(?s:.*)", ""),
     (r'(?m)^ *File ".*", line \d+, in .*\n(?: .*\n)?', ""),
     (r"\n\s*(?:Arguments received by|Call arguments received by)(?s:.*)", ""),
@@ -84,13 +74,18 @@ def _type(error: BaseException) -> str:
     """The name of the exception's type; AutoGraph wraps those that it cannot make anew."""
     name = type(error).__name__
     if name == "StagingError":
-        wrapped = re.findall(r"(?m)^\s*(\w+): ", str(error))
-        return wrapped[-1] if wrapped else name
-    return name.removeprefix("MultilineMessage")
+        wrapped = re.search(r"(?m)^ {4}(\w+): ", str(error))
+        return wrapped[1] if wrapped else name
+    return name
 
 
-def _own_line(error: BaseException) -> tuple[str, str]:
-    own = [frame for frame in _frames(error) if _is_students(frame[0])]
+def line_of(stack: Iterable[Any]) -> tuple[str, str]:
+    """The innermost place and line of the student's in a stack of `traceback`'s frames."""
+    return _own_line([(it.filename, it.lineno or 0, it.name, it.line or "") for it in stack])
+
+
+def _own_line(frames: Sequence[Frame]) -> tuple[str, str]:
+    own = [frame for frame in frames if _is_students(frame[0])]
     if not own:
         return "", ""
     filename, number, function, line = own[-1]
@@ -99,7 +94,7 @@ def _own_line(error: BaseException) -> tuple[str, str]:
     return f"line {number}{inside}", line
 
 
-def _frames(error: BaseException) -> list[tuple[str, int, str, str]]:
+def _frames(error: BaseException) -> list[Frame]:
     """File, line number, function and line of the calls that led to an exception."""
     metadata = getattr(error, "ag_error_metadata", None)
     if metadata is not None:
@@ -118,7 +113,7 @@ def _frames(error: BaseException) -> list[tuple[str, int, str, str]]:
     return frames + _frames_of_operation(str(error))
 
 
-def _frames_of_operation(message: str) -> list[tuple[str, int, str, str]]:
+def _frames_of_operation(message: str) -> list[Frame]:
     """Where the operation was made that failed in a graph, below the call of the harness."""
     found = re.findall(r'(?m)^ *File "(.+)", line (\d+), in (.+)$', message)
     ours = [index for index, frame in enumerate(found) if frame[0].startswith(_PACKAGE)]

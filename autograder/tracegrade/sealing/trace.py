@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,18 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from tracegrade.sealing.problems import describe
+from tracegrade.fixtures import Fixtures
+from tracegrade.sealing.problems import describe, line_of
 from tracegrade.subjects import (
     Array,
     Beside,
     Function,
+    Given,
     GraphFacts,
     Made,
     NothingReturned,
+    Plain,
+    Problem,
     Rebuilt,
     Reloaded,
     Stage,
@@ -31,36 +36,100 @@ from tracegrade.subjects import (
     StudentError,
 )
 
-# Methods whose result counts for nothing: they change the state.
-PROCEDURES = ("update_state", "reset_state")
+SEED = 20
 
 
-def make(target: Any, steps: Sequence[Step], seed: int) -> Any:
+@dataclass(frozen=True)
+class Captured:
+    """A variable that traced functions use, and the fixture that it belongs to, with its place."""
+
+    variable: Any
+    owner: str
+
+
+@dataclass(frozen=True)
+class Traced:
+    """Concrete functions, the objects that they belong to, and the fixtures of these."""
+
+    functions: tuple[Any, ...]
+    objects: tuple[Any, ...]
+    fixtures: Fixtures
+
+    def captured(self) -> list[Captured]:
+        """The variables that the functions use, in the order in which they come to them."""
+        owners = {
+            id(variable.handle): f"{name}[{place}]"
+            for name, fixture in self.fixtures.made.items()
+            for place, variable in enumerate(variables_of(fixture))
+        }
+        found: dict[int, Captured] = {}
+        for concrete in self.functions:
+            variables = {id(v.handle): v for v in concrete.graph.variables}
+            for outer, _ in concrete.graph.captures:
+                if id(outer) in variables:
+                    captured = Captured(variables[id(outer)], owners.get(id(outer), ""))
+                    found.setdefault(id(outer), captured)
+        return list(found.values())
+
+    def untracked(self) -> int:
+        """How many variables the functions use that neither objects nor fixtures list."""
+        owners = [*self.objects, *self.fixtures.made.values()]
+        known = {id(variable.handle) for owner in owners for variable in variables_of(owner)}
+        used = {id(v.handle) for concrete in self.functions for v in concrete.graph.variables}
+        return len(used - known)
+
+
+def trace_all(target: Any, steps: Sequence[Step], functions: Sequence[Function]) -> Traced:
+    """Make the objects that functions belong to, and trace them.
+
+    Raises StudentError or NothingReturned.
+    """
+    fixtures = Fixtures()
+    objects = {
+        instance: make(target, steps, fixtures)
+        for instance in dict.fromkeys(function.instance for function in functions)
+    }
+    concrete = [trace(objects[function.instance], function) for function in functions]
+    return Traced(tuple(concrete), tuple(objects.values()), fixtures)
+
+
+def make(target: Any, steps: Sequence[Step], fixtures: Fixtures) -> Any:
     """The object that the steps make of what the student defined.
 
     Raises StudentError or NothingReturned.
     """
-    keras.utils.set_random_seed(seed)
+    if target is None or target is ...:
+        raise NothingReturned
+    keras.utils.set_random_seed(SEED)
     maker = target
     for step in steps:
         match step:
-            case Made() | Beside() if not callable(maker):
+            case Made() | Beside() | Given() if not callable(maker):
                 raise NothingReturned
             case Made():
-                maker, target = target, _call(target, step)
+                maker, target = target, _call(target, step, fixtures)
             case Beside():
-                _call(maker, step)
+                _call(maker, step, fixtures)
+            case Given():
+                arguments, keywords = _arguments(step, fixtures)
+                target = partial(target, *arguments, **keywords)
             case Rebuilt():
-                target = guarded(partial(_rebuild, target), "making", target)
+                target = guarded(partial(_rebuild, target), "making")
             case Reloaded():
-                target = guarded(partial(_reload, target), "making", target)
+                target = guarded(partial(_reload, target), "making")
         if target is None or target is ...:
             raise NothingReturned
     return target
 
 
-def _call(maker: Any, step: Made | Beside) -> Any:
-    return guarded(partial(maker, *step.arguments, **step.keywords), "making", maker)
+def _call(maker: Any, step: Made | Beside, fixtures: Fixtures) -> Any:
+    arguments, keywords = _arguments(step, fixtures)
+    return guarded(partial(maker, *arguments, **keywords), "making")
+
+
+def _arguments(step: Made | Beside | Given, fixtures: Fixtures) -> tuple[list[Any], dict[str, Any]]:
+    keywords = {name: fixtures.argument(value) for name, value in step.keywords.items()}
+    return [fixtures.argument(value) for value in step.arguments], keywords
 
 
 def _rebuild(target: Any) -> Any:
@@ -77,17 +146,33 @@ def _reload(loss: Any) -> Any:
     return loaded.loss
 
 
-def trace(target: Any, function: Function, seed: int) -> tf.types.experimental.ConcreteFunction:
+def trace(target: Any, function: Function) -> tf.types.experimental.ConcreteFunction:
     """The concrete function of one function of an object, seeds set before the trace.
 
     Raises StudentError, or NothingReturned when the function returns nothing although its result
     counts.
     """
-    keras.utils.set_random_seed(seed)
-    harness = guarded(lambda: make_harness(target, function), "tracing", target)
+    keras.utils.set_random_seed(SEED)
+    harness = guarded(lambda: make_harness(target, function), "tracing")
     specs = [tf.TensorSpec(spec.shape, spec.dtype) for spec in function.signature]
     traced = tf.function(harness, autograph=function.autograph)
-    return guarded(lambda: traced.get_concrete_function(*specs), "tracing", target)
+    concrete = guarded(lambda: traced.get_concrete_function(*specs), "tracing")
+    _require_own_captures(concrete)
+    return concrete
+
+
+def _require_own_captures(concrete: Any) -> None:
+    """Raise StudentError for a graph that uses what cannot be lifted out of it."""
+    variables = {id(variable.handle) for variable in concrete.graph.variables}
+    for outer, _ in concrete.graph.captures:
+        if tf.is_symbolic_tensor(outer):
+            message = "A tensor of another trace is used, which is out of scope."
+            place, line = line_of(outer.op.traceback)
+            problem = Problem("tracing", "InaccessibleTensorError", message, line, place)
+            raise StudentError(problem)
+        if outer.dtype == tf.resource and id(outer) not in variables:
+            message = "It uses a resource that is no variable, made outside of the function."
+            raise StudentError(Problem("tracing", "Unsealable", message))
 
 
 def make_harness(target: Any, function: Function) -> Callable[..., tuple[Any, ...]]:
@@ -99,7 +184,6 @@ def make_harness(target: Any, function: Function) -> Callable[..., tuple[Any, ..
     call = target if function.method == "__call__" else getattr(target, function.method)
     if call is None or call is ...:
         raise NothingReturned
-    procedure = function.method in PROCEDURES
     positional = len(function.signature) - len(function.keywords)
 
     # AutoGraph converts what calls the student's function; the rest of ours would only cost time.
@@ -109,7 +193,7 @@ def make_harness(target: Any, function: Function) -> Callable[..., tuple[Any, ..
 
     @tf.autograph.experimental.do_not_convert
     def required(value: Any) -> Any:
-        if procedure:
+        if function.is_procedure:
             return ()
         if value is None or value is ...:
             raise NothingReturned
@@ -129,7 +213,25 @@ def make_harness(target: Any, function: Function) -> Callable[..., tuple[Any, ..
     return differentiated if function.gradient else plain
 
 
-def guarded(action: Callable[[], Any], stage: Stage, target: object) -> Any:
+def read(target: Any, attributes: Sequence[str]) -> dict[str, Plain]:
+    """Plain attributes of an object, others as their `repr`; one that it lacks is left out.
+
+    Raises StudentError.
+    """
+    values: dict[str, Plain] = {}
+    for name in attributes:
+        values |= guarded(partial(_plain, target, name), "reading")
+    return values
+
+
+def _plain(target: Any, name: str) -> dict[str, Plain]:
+    if not hasattr(target, name):
+        return {}
+    value = getattr(target, name)
+    return {name: value if isinstance(value, str | int | float | bool | None) else repr(value)}
+
+
+def guarded(action: Callable[[], Any], stage: Stage) -> Any:
     """Run an action of the student's; what it raises becomes plain data."""
     try:
         return action()
@@ -138,33 +240,31 @@ def guarded(action: Callable[[], Any], stage: Stage, target: object) -> Any:
     except NotImplementedError as error:
         # AutoGraph raises it too, with a message, for Python that it cannot convert.
         if not _is_stub(error):
-            raise StudentError(describe(error, stage, target)) from error
+            raise StudentError(describe(error, stage)) from error
         raise NothingReturned from error
     except BaseException as error:
-        raise StudentError(describe(error, stage, target)) from error
+        raise StudentError(describe(error, stage)) from error
 
 
 def _is_stub(error: NotImplementedError) -> bool:
     """Whether the student's own code raised it; a base class of Keras does for a missing method."""
-    problem = describe(error, "making", None)
+    problem = describe(error, "making")
     if problem.line:
         return "raise NotImplementedError" in problem.line
     return bool(problem.place) and not problem.message
 
 
-def facts(concrete: tf.types.experimental.ConcreteFunction, target: Any) -> GraphFacts:
-    """What the graph consists of, and which of its variables the object does not know of."""
+def facts(concrete: tf.types.experimental.ConcreteFunction) -> GraphFacts:
+    """What the graph of a concrete function consists of."""
     graph = concrete.graph.as_graph_def()
     ops = Counter(node.op for node in graph.node)
     for function in graph.library.function:
         ops.update(node.op for node in function.node_def)
-    known = {id(variable.handle) for variable in _variables(target)}
-    used = list(concrete.graph.variables)
-    untracked = tuple(v.name for v in used if id(v.handle) not in known)
-    return GraphFacts(ops=dict(ops), untracked=untracked, variables=len(used))
+    return GraphFacts(ops=dict(ops), variables=len(concrete.graph.variables))
 
 
-def _variables(target: Any) -> list[Any]:
+def variables_of(target: Any) -> list[Any]:
+    """The TensorFlow variables that an object lists, Keras's among them."""
     found = getattr(target, "variables", None)
     variables = found if isinstance(found, list | tuple) else []
     return [getattr(v, "value", v) if isinstance(v, keras.Variable) else v for v in variables]

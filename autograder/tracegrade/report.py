@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tracegrade.subjects import Array, shape_text
+from tracegrade.subjects import Array, Problem, shape_text
 
 SHOWN_ELEMENTS = 8
 
@@ -43,11 +43,15 @@ def _indented(text: str) -> str:
 
 
 class CheckFailed(AssertionError):
-    """A check that the subject did not pass; `report` says why."""
+    """A check that the subject did not pass; `report` says why.
 
-    def __init__(self, report: Report) -> None:
+    `problem` is what the student's code raised, if it did.
+    """
+
+    def __init__(self, report: Report, problem: Problem | None = None) -> None:
         super().__init__(str(report))
         self.report = report
+        self.problem = problem
 
     def _render_traceback_(self) -> list[str]:
         """What Jupyter shows in place of a traceback."""

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from tracegrade.check import CheckFailed, NotWritten, Report
-from tracegrade.check.report import array_text, inputs_text
+from tracegrade.report import array_text, inputs_text
 
 FULL = Report(
     tested="f: its values",

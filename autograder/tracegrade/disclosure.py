@@ -1,0 +1,144 @@
+"""What came of a test, in the words that its student may read: decided here, and nowhere else.
+
+Of a visible part a student reads everything. Of a hidden part: what was tested, the usual cause,
+and of an exception its type and the student's own line. Inputs, expected values and what came stay
+out, and so does every message, since a graph's could quote its inputs.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tracegrade.notebooks import Cell
+from tracegrade.report import Report
+from tracegrade.results.records import Cause, TestResult, Trust
+from tracegrade.subjects import Problem
+from tracegrade.wire import decode_problem
+
+# Types that everybody knows, so that a name tells nothing; a student's own stands in the source.
+_TENSORFLOW_ERRORS = frozenset(
+    (
+        *("AbortedError", "CancelledError", "DataLossError", "FailedPreconditionError"),
+        *("InaccessibleTensorError", "InternalError", "InvalidArgumentError", "NotFoundError"),
+        *("OperatorNotAllowedInGraphError", "OutOfRangeError", "PermissionDeniedError"),
+        *("ResourceExhaustedError", "StagingError", "UnimplementedError", "UnknownError"),
+        "Unsealable",
+    )
+)
+_BROKEN_TEST = "The test itself could not be run. This is not your fault: tell your instructor."
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What the notebook's run tells of a test: `cause`, and a sentence about it."""
+
+    cause: Cause
+    text: str
+
+
+def passed(cell: Cell, points: float, trust: Trust) -> TestResult:
+    """The result of a test that passed."""
+    visible = True if cell.has_visible_part else None
+    return TestResult(
+        str(cell.where),
+        cell.exercise or "",
+        points,
+        True,
+        trust,
+        "passed",
+        visible_passed=visible,
+        hidden=cell.hidden,
+    )
+
+
+def stopped(cell: Cell, trust: Trust, fate: Fate, *, in_hidden_part: bool = False) -> TestResult:
+    """The result of a test that something else than a check stopped."""
+    visible = in_hidden_part if cell.has_visible_part else None
+    return TestResult(
+        str(cell.where),
+        cell.exercise or "",
+        cell.points or 0.0,
+        False,
+        trust,
+        fate.cause,
+        student_text=fate.text,
+        visible_passed=visible,
+        visible_text="" if in_hidden_part else fate.text,
+        hidden=cell.hidden,
+    )
+
+
+def failed_visibly(cell: Cell, trust: Trust, outcome: Mapping[str, Any]) -> TestResult:
+    """The result of a test whose visible part did not pass."""
+    report, problem = _read(outcome)
+    return TestResult(
+        str(cell.where),
+        cell.exercise or "",
+        cell.points or 0.0,
+        False,
+        trust,
+        _cause(outcome, problem),
+        student_text=str(Report(report.tested, cause=report.cause)),
+        visible_passed=False,
+        visible_text=str(report),
+        hidden=cell.hidden,
+    )
+
+
+def failed_hidden(cell: Cell, trust: Trust, outcome: Mapping[str, Any], source: str) -> TestResult:
+    """The result of a test whose hidden part did not pass; `source` is what the student wrote."""
+    report, problem = _read(outcome)
+    got = _public(problem, source) if problem is not None else ""
+    return TestResult(
+        str(cell.where),
+        cell.exercise or "",
+        cell.points or 0.0,
+        False,
+        trust,
+        _cause(outcome, problem),
+        student_text=str(Report(report.tested, got=got, cause=report.cause)),
+        visible_passed=True if cell.has_visible_part else None,
+        hidden=cell.hidden,
+    )
+
+
+def not_written(cell: Cell) -> Fate:
+    """The exercise of a test still holds its stub."""
+    return Fate("not written", f"{cell.exercise}: not written yet")
+
+
+def broken_test() -> Fate:
+    """The test cell itself raised: its author's mistake."""
+    return Fate("error", _BROKEN_TEST)
+
+
+def _read(outcome: Mapping[str, Any]) -> tuple[Report, Problem | None]:
+    problem = outcome["problem"]
+    return Report(**outcome["report"]), None if problem is None else decode_problem(problem)
+
+
+def _cause(outcome: Mapping[str, Any], problem: Problem | None) -> Cause:
+    if problem is None:
+        return "failed"
+    return "unsealable" if problem.type == "Unsealable" else "error"
+
+
+def _public(problem: Problem, source: str) -> str:
+    """A problem without its message; its line only as the student wrote it."""
+    kind = problem.type
+    known = kind in _TENSORFLOW_ERRORS or _is_builtin_error(kind) or _stands_in(kind, source)
+    line = problem.line if _stands_in(problem.line, source) else ""
+    text = str(Problem(problem.stage, kind if known else "an exception", ""))
+    return f"{text}\nin your line: {line}" if line else text
+
+
+def _is_builtin_error(name: str) -> bool:
+    found = getattr(builtins, name, None)
+    return isinstance(found, type) and issubclass(found, BaseException)
+
+
+def _stands_in(text: str, source: str) -> bool:
+    return bool(text) and any(text in line for line in source.split("\n"))

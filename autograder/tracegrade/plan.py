@@ -1,0 +1,103 @@
+"""What test cells will ask of a submission: found once for a run, before any submission is there.
+
+The planner runs every test cell over subjects that only note what is asked of them. So a worker can
+export all of it and end before the judge begins, and the supervisor knows what is observed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tracegrade import wire
+from tracegrade.stand_ins import Bases, run_part
+from tracegrade.subjects import Array, Function, GraphFacts, Plain, Recorded, Sealed, Step, Variable
+from tracegrade.supervision.channel import Channel
+
+JOB_SECONDS = 60
+
+
+@dataclass
+class Notes:
+    """The requests that a test cell makes, each of them once, and whether it is observed."""
+
+    requests: dict[str, wire.Request] = field(default_factory=dict)
+    observed: bool = False
+
+    def add(self, request: wire.Request) -> None:
+        """Note a request."""
+        self.requests.setdefault(wire.key(request), request)
+
+
+@dataclass(frozen=True)
+class RecordingSubject:
+    """A stand-in that only notes what is asked of it."""
+
+    notes: Notes
+    name: str
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Nobody reads it."""
+        return self.name
+
+    def then(self, step: Step) -> RecordingSubject:
+        """The subject that one more step makes of this one."""
+        return replace(self, steps=(*self.steps, step))
+
+    def seal(self, functions: Sequence[Function]) -> Sealed:
+        """Note what is to be sealed."""
+        self.notes.add(wire.SealRequest(self.name, self.steps, tuple(functions)))
+        return _NothingSealed(self.notes)
+
+    def read(self, attributes: Sequence[str]) -> dict[str, Plain]:
+        """Note what is to be read."""
+        self.notes.add(wire.ReadRequest(self.name, self.steps, tuple(attributes)))
+        self.notes.observed = True
+        raise Recorded
+
+
+@dataclass(frozen=True)
+class _NothingSealed:
+    notes: Notes
+
+    def run(self, function: int, *inputs: Array) -> list[Array | None]:
+        raise Recorded
+
+    def facts(self, function: int) -> GraphFacts:
+        return GraphFacts(ops={}, variables=0)
+
+    def variables(self) -> list[Variable]:
+        raise Recorded
+
+    def assign(self, variable: int, value: Array) -> None:
+        raise Recorded
+
+    def untracked(self) -> int:
+        self.notes.observed = True
+        raise Recorded
+
+
+def plan_tests(channel: Channel, folder: Path) -> None:
+    """Run the test cells of a job, and send what each of them asks for."""
+    job, _ = channel.receive(JOB_SECONDS)
+    bases = Bases()
+    for test in job["tests"]:
+        channel.send({"event": "plan", "id": test["id"], **_planned(test, bases)})
+
+
+def _planned(test: Mapping[str, Any], bases: Bases) -> dict[str, Any]:
+    notes = Notes()
+    problem = ""
+    try:
+        namespace = bases.copy(test["locked"])
+        namespace.update({name: RecordingSubject(notes, name) for name in test["names"]})
+        for part in (test["visible"], test["hidden"]):
+            run_part(part, namespace, test["id"])
+    except Exception as error:
+        problem = f"{type(error).__name__}: {error}"
+    requests = [wire.encode_request(request) for request in notes.requests.values()]
+    return {"requests": requests, "observed": notes.observed, "problem": problem[:1000]}

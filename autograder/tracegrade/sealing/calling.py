@@ -1,0 +1,41 @@
+"""Calling graphs as they were traced.
+
+A graph that runs once or twice is not worth optimizing, and an optimized one may round differently
+from what its author sees eagerly.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import tensorflow as tf
+from tensorflow.core.protobuf.config_pb2 import ConfigProto, GraphOptions
+from tensorflow.core.protobuf.rewriter_config_pb2 import RewriterConfig
+
+_SWITCH = "disable_meta_optimizer"
+_CONFIG = ConfigProto(graph_options=GraphOptions(rewrite_options=RewriterConfig(**{_SWITCH: True})))
+_AS_TRACED = _CONFIG.SerializeToString()
+
+
+def call(name: str, arguments: Sequence[Any], results: Sequence[Any]) -> list[Any]:
+    """Call a function that TensorFlow knows by `name`; `results` are the dtypes of what it returns.
+
+    Raises what its operations raise.
+    """
+    returned: list[Any] = tf.raw_ops.StatefulPartitionedCall(
+        args=arguments, Tout=results, f=name, config_proto=_AS_TRACED
+    )
+    return returned
+
+
+@contextlib.contextmanager
+def as_traced() -> Iterator[None]:
+    """Call concrete functions as they were traced."""
+    before = tf.config.optimizer.get_experimental_options()
+    tf.config.optimizer.set_experimental_options({**before, _SWITCH: True})
+    try:
+        yield
+    finally:
+        tf.config.optimizer.set_experimental_options({_SWITCH: False, **before})

@@ -1,0 +1,77 @@
+"""The IPython shell that runs a student's cells where no notebook is open."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from pathlib import Path
+from typing import Any
+
+_INSTALLERS = ("pip", "conda", "mamba", "uv")
+_SHELLS = ("bash", "sh", "script", "system", "sx", "!")
+
+
+class NoInput(Exception):
+    """A cell asked for input, which nobody gives while it is graded."""
+
+
+def make_shell(folder: Path) -> Any:
+    """Make the shell of this process; the code of its cells is written to `folder`.
+
+    AutoGraph reads source code from files: of a lambda it finds none elsewhere. Commands for the
+    system and installations are left out; asking for input raises NoInput. What cells print goes
+    nowhere.
+    """
+    from IPython.core.compilerop import CachingCompiler
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    class FileCompiler(CachingCompiler):
+        """Keeps the code of each cell in a file."""
+
+        def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
+            """Write a cell's code, and say where."""
+            path = folder / f"cell_{number}.py"
+            path.write_text(transformed_code, encoding="utf-8")
+            return str(path)
+
+    folder.mkdir(exist_ok=True)
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.compiler_class = FileCompiler
+    shell: Any = InteractiveShell.instance(config=config)
+    shell.user_module.__name__ = "__main__"
+    sys.modules["__main__"] = shell.user_module
+    for name in _INSTALLERS:
+        shell.register_magic_function(_left_out, "line", name)
+    for name in _SHELLS:
+        shell.register_magic_function(_left_out, "line_cell", name)
+    shell.system = shell.getoutput = _left_out
+    shell.showtraceback = shell.showsyntaxerror = _left_out
+    builtins.input = _no_input
+    return shell
+
+
+def skipped_commands(source: str) -> list[str]:
+    """The lines of a cell, as they stand there, that the shell leaves out."""
+    lines = [line.strip() for line in source.split("\n")]
+    if lines[0].startswith(tuple(f"%%{name}" for name in _SHELLS)):
+        return [lines[0]]
+    installers = tuple(f"%{name} " for name in _INSTALLERS)
+    return [line for line in lines if line.startswith(("!", *installers))]
+
+
+def run_cell(shell: Any, source: str) -> BaseException | None:
+    """Run a cell, and return what it raised."""
+    result = shell.run_cell(source, store_history=False)
+    error: BaseException | None = result.error_before_exec or result.error_in_exec
+    return error
+
+
+def _left_out(*_: object, **__: object) -> None:
+    """Do nothing."""
+
+
+def _no_input(prompt: object = "") -> str:
+    raise NoInput("input() cannot be answered while the notebook is graded; use a variable.")

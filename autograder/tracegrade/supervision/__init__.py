@@ -1,0 +1,1 @@
+"""Starting, limiting and ending the processes that grade."""

@@ -1,0 +1,258 @@
+"""A process that has only imported TensorFlow, and forks workers and judges on request.
+
+Run as `python -m tracegrade.supervision.nursery DESCRIPTOR MODULE…`; `Nursery` is its other side.
+Any op before a fork would hang the children, so nothing is computed here; nothing secret comes
+here, since children share its memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from tracegrade.errors import TracegradeError
+from tracegrade.sandbox import Level, Limits, Policy, Protection, apply, give, hide_memory
+from tracegrade.supervision.channel import Channel, Closed, pair
+
+Role = Literal["worker", "judge", "planner", "probe"]
+
+QUIET = {
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "MPLBACKEND": "agg",
+}
+# Whatever else is in the environment is nothing that a submission should read.
+_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")
+# Where root starts them, each process that runs at the same time is a user of its own.
+FIRST_USER = 61_000
+# Keras imports them where they are installed, which takes a quarter of its time and memory; what
+# of them a notebook needs is imported ahead only if one speaks of it.
+OPTIONAL = {"matplotlib": "matplotlib.pyplot", "pandas": "pandas"}
+_REPLY_BYTES = 4096
+_START_SECONDS = 120
+_NOT_CONFINED = 71
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended.
+
+    `status` is its exit status (negative: killed by that signal), `peak_mb` its largest RSS.
+    """
+
+    status: int
+    cpu_seconds: float
+    peak_mb: float
+
+    def __str__(self) -> str:
+        if self.status < 0:
+            return f"killed by {signal.Signals(-self.status).name}"
+        return f"exit status {self.status}"
+
+
+class Child:
+    """A forked process: a channel to it, and the means to end it."""
+
+    def __init__(self, nursery: Nursery, pid: int, pidfd: int, channel: Channel) -> None:
+        self.pid = pid
+        self.channel = channel
+        self._nursery = nursery
+        self._pidfd = pidfd
+        self._ended: Ended | None = None
+
+    def cpu_seconds(self) -> float:
+        """The CPU time that it has used, all threads."""
+        try:
+            stat = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return 0.0
+        fields = stat.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def end(self, *, kill: bool = True) -> Ended:
+        """Wait for its end, killing it first unless it ends by itself, and say how it ended."""
+        if self._ended is None:
+            if kill:
+                with contextlib.suppress(ProcessLookupError):
+                    signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            self._ended = self._nursery.reap(self.pid)
+            os.close(self._pidfd)
+            self.channel.close()
+        return self._ended
+
+
+class Nursery:
+    """The supervisor's side of the process that forks; a context manager.
+
+    `modules` of `OPTIONAL` are imported before the first fork, so that children have them at once.
+    Children are
+    confined; one that could not reach the level `minimum` ends at once.
+    """
+
+    def __init__(self, modules: Sequence[str] = (), minimum: Level = Level.DEGRADED) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.minimum = minimum
+        self._socket = ours
+        self._lock = threading.Lock()
+        kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        command = [sys.executable, "-P", "-m", "tracegrade.supervision.nursery"]
+        self._process = subprocess.Popen(
+            [*command, str(theirs.fileno()), *modules],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**kept, **QUIET},
+            start_new_session=True,  # Ctrl-C in the terminal is for the supervisor
+        )
+        theirs.close()
+
+    def __enter__(self) -> Nursery:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
+        self._process.wait()
+
+    def fork(self, role: Role, folder: Path, user: int | None = None) -> Child:
+        """Fork a process of that role, which works in `folder`, as `user` where root may choose."""
+        channel, theirs = pair()
+        request = {"fork": role, "folder": str(folder), "user": user, "minimum": int(self.minimum)}
+        with self._lock, contextlib.suppress(OSError):
+            socket.send_fds(self._socket, [json.dumps(request).encode()], [theirs.fileno()])
+            theirs.close()
+            text, descriptors, _, _ = socket.recv_fds(self._socket, _REPLY_BYTES, 1)
+            if descriptors:
+                return Child(self, json.loads(text)["pid"], descriptors[0], channel)
+        remedy = "Look at what `tracegrade doctor` says of TensorFlow here."
+        raise TracegradeError("the process that forks graders has ended", remedy)
+
+    def reap(self, pid: int) -> Ended:
+        """Wait for the end of a child, and say how it ended."""
+        with self._lock:
+            self._socket.send(json.dumps({"reap": pid}).encode())
+            reply = json.loads(self._socket.recv(_REPLY_BYTES))
+        return Ended(reply["status"], reply["cpu"], reply["peak"])
+
+    def protection(self, folder: Path, user: int | None = None) -> Protection:
+        """How well this host confines children, found out by one that is confined and ends."""
+        child = self.fork("probe", folder, user)
+        try:
+            found, _ = child.channel.receive(_START_SECONDS)
+        except Closed:
+            return Protection((), {"all": f"the probe ended ({child.end()})"}, 0)
+        finally:
+            child.end()
+        return Protection(tuple(found["layers"]), found["missing"], found["landlock"])
+
+
+def main(descriptor: int, modules: Sequence[str]) -> None:
+    """Serve requests until the other side is gone, and end what still runs then."""
+    with _left_out(OPTIONAL.keys() - set(modules)):
+        from tracegrade import judge, plan, worker
+    for name in modules:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(OPTIONAL[name])
+    roles = {
+        "worker": worker.work,
+        "judge": judge.judge,
+        "planner": plan.plan_tests,
+        "probe": lambda channel, folder: None,
+    }
+    serving = socket.socket(fileno=descriptor)
+    hide_memory()
+    gc.collect()
+    gc.freeze()
+    living: set[int] = set()
+    while True:
+        text, descriptors, _, _ = socket.recv_fds(serving, 1 << 16, 1)
+        if not text:
+            break
+        request = json.loads(text)
+        if "reap" in request:
+            living.discard(request["reap"])
+            serving.send(json.dumps(_reaped(request["reap"])).encode())
+            continue
+        pid = os.fork()
+        if pid == 0:
+            serving.close()
+            _serve(roles[request["fork"]], descriptors[0], request)
+        living.add(pid)
+        os.close(descriptors[0])
+        pidfd = os.pidfd_open(pid)
+        socket.send_fds(serving, [json.dumps({"pid": pid}).encode()], [pidfd])
+        os.close(pidfd)
+    for pid in living:
+        os.kill(pid, signal.SIGKILL)
+
+
+@contextlib.contextmanager
+def _left_out(packages: Iterable[str]) -> Iterator[None]:
+    """Keep packages from being imported by others; those who need them can import them later."""
+    for name in packages:
+        sys.modules[name] = None  # type: ignore[assignment]
+    yield
+    for name in packages:
+        del sys.modules[name]
+
+
+def _serve(role: Any, descriptor: int, request: dict[str, Any]) -> None:
+    """Be a child: confine this process, do what its role does, and end."""
+    status = 70
+    try:
+        os.setsid()
+        folder = Path(request["folder"])
+        policy = Policy(
+            folder,
+            Limits(cpu_seconds=600),
+            descriptors=(descriptor,),
+            user=request["user"],
+            minimum=Level(request["minimum"]),
+        )
+        try:
+            protection = apply(policy)
+        except TracegradeError:
+            status = _NOT_CONFINED
+            return
+        channel = Channel(socket.socket(fileno=descriptor))
+        if request["fork"] == "probe":
+            channel.send(asdict(protection))
+        role(channel, folder)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _reaped(pid: int) -> dict[str, Any]:
+    _, status, usage = os.wait4(pid, 0)
+    return {
+        "status": os.waitstatus_to_exitcode(status),
+        "cpu": usage.ru_utime + usage.ru_stime,
+        "peak": usage.ru_maxrss / 1024,
+    }
+
+
+def prepare(folder: Path, user: int | None) -> None:
+    """Give a folder, and what is in it, to the user that works there."""
+    if user is not None:
+        folder.parent.chmod(0o711)
+        for path in folder.rglob("*"):
+            os.chown(path, user, user, follow_symlinks=False)
+        give(folder, user)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2:])

@@ -1,0 +1,62 @@
+"""The worker: runs a student's notebook, and exports what a judge asks for.
+
+It is untrusted from its first line on. Before each step it says so, so that a hang or a death costs
+that step alone: the next worker is told to leave it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tracegrade import wire
+from tracegrade.fixtures import Fixtures
+from tracegrade.sealing import trace
+from tracegrade.sealing.export import export
+from tracegrade.sealing.problems import describe
+from tracegrade.shell import make_shell, run_cell
+from tracegrade.subjects import NothingReturned, StudentError
+from tracegrade.supervision.channel import Channel
+
+JOB_SECONDS = 60
+
+
+def work(channel: Channel, folder: Path) -> None:
+    """Do the steps of a job that comes over the channel, in `folder`.
+
+    A step is a cell to run, `{"cell": source}`, or a request to answer, `{"request": …}`; `skip`
+    has the positions of those to leave out.
+    """
+    job, _ = channel.receive(JOB_SECONDS)
+    shell = make_shell(folder / ".cells")
+    left_out = set(job["skip"])
+    for index, step in enumerate(job["steps"]):
+        if index in left_out:
+            continue
+        channel.send({"event": "step", "index": index})
+        if "cell" in step:
+            error = run_cell(shell, step["cell"])
+            if error is not None:
+                problem = wire.encode_problem(describe(error, "running"))
+                channel.send({"event": "failed", "index": index, "problem": problem})
+        else:
+            reply = answer(shell.user_ns, wire.decode_request(step["request"]))
+            header, payload = wire.encode_answer(reply)
+            channel.send({"event": "answer", "index": index, **header}, payload)
+    channel.send({"event": "done"})
+
+
+def answer(namespace: Mapping[str, Any], request: wire.Request) -> wire.Answer:
+    """What a request asks for, or how the student's code failed."""
+    if request.name not in namespace:
+        return wire.Undefined()
+    target = namespace[request.name]
+    try:
+        if isinstance(request, wire.SealRequest):
+            return export(target, request.steps, request.functions)
+        return trace.read(trace.make(target, request.steps, Fixtures()), request.attributes)
+    except NothingReturned:
+        return wire.NotWritten()
+    except StudentError as error:
+        return error.problem
