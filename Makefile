@@ -39,8 +39,8 @@ test: lint ## lint, then all tests but the long ones
 test-all: lint ## lint, then every test
 	$(BIN)/pytest -n 2
 
-bench: $(STAMP) ## run the benchmarks and print their tables
-	$(BIN)/python -m tests.bench
+bench: $(STAMP) ## run the benchmarks and print their tables (N=200 for a class of that size)
+	$(BIN)/python -m tests.bench $(N)
 
 release: $(STAMP) ## make release/ from source/
 	$(BIN)/tracegrade release

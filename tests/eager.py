@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+import keras
 import tensorflow as tf
 from tracegrade.direct import DirectSubject
 from tracegrade.fixtures import Fixtures
@@ -17,18 +18,24 @@ class EagerSubject(DirectSubject):
     """A student's object whose functions are called, and never traced."""
 
     def seal(self, functions: Sequence[Function]) -> EagerFunctions:
-        instance = trace.make(self.target, self.steps, Fixtures())
+        objects = {
+            instance: trace.make(self.target, self.steps, Fixtures())
+            for instance in {function.instance for function in functions}
+        }
         return EagerFunctions(
-            instance, tuple(trace.make_harness(instance, function) for function in functions)
+            tuple(trace.make_harness(objects[it.instance], it) for it in functions)
         )
 
 
 @dataclass(frozen=True)
 class EagerFunctions:
-    instance: Any
     functions: tuple[Any, ...]
+    begun: set[int] = field(default_factory=set)
 
     def run(self, function: int, *inputs: Array) -> list[Array | None]:
+        if function not in self.begun:  # where a graph would be traced
+            self.begun.add(function)
+            keras.utils.set_random_seed(trace.SEED)
         tensors = [tf.constant(value) for value in inputs]
         call = self.functions[function]
         return trace.flat_values(trace.guarded(lambda: call(*tensors), "running"))

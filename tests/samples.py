@@ -18,13 +18,15 @@ FOLDER = Path(__file__).parent / "samples"
 class Sample:
     """A sample submission: a script, or a file that is handed in as it is.
 
-    `points` is what it must get and `fails` the tests that it fails; None where it is a broken one.
+    `points` is what it must get and `fails` the tests that it fails; `ends` tells whether it ends a
+    notebook that runs its tests beside it.
     """
 
     path: Path
     about: str
-    points: float | None
+    points: float
     fails: tuple[str, ...]
+    ends: bool = False
 
     @property
     def student(self) -> str:
@@ -48,8 +50,7 @@ def samples_of(assignment: str) -> tuple[Sample, ...]:
 
 def _read(path: Path) -> Sample:
     if path.suffix == ".ipynb":
-        return Sample(path, "a file that is not a notebook", None, ())
+        return Sample(path, "a file that is not a notebook", 0, (), ends=True)
     header, _ = read_blocks(path)
-    points = header.get("points")
     fails = tuple(name.strip() for name in header.get("fails", "").split(",") if name.strip())
-    return Sample(path, header["about"], float(points) if points else None, fails)
+    return Sample(path, header["about"], float(header["points"]), fails, "direct" in header)

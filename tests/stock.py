@@ -1,4 +1,4 @@
-"""Grading with stock nbgrader in a course of its own: for `make grade`, and to compare."""
+"""Grading with stock nbgrader in a course of its own, to compare."""
 
 from __future__ import annotations
 
@@ -50,11 +50,6 @@ class Course:
             raise RuntimeError(made.stderr)
         log = self._run("autograde", assignment, f"--Execute.timeout={CELL_SECONDS}").stderr
         return {student: self._graded(student, assignment, log) for student in students}
-
-    def export(self) -> Path:
-        """Run `nbgrader export`, and return the table that it writes."""
-        self._run("export", "--to=grades.csv")
-        return self.folder / "grades.csv"
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         programs = str(Path(sys.executable).parent)

@@ -1,7 +1,8 @@
-"""The sample submissions get the points that their headers say, direct and from stock nbgrader."""
+"""The sample submissions get the points that their headers say, sealed, direct, from nbgrader."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tracegrade.notebooks import read_notebook
 from tracegrade.runner import run_cells
 from tracegrade.submissions import rebuild
 
-from tests.grade_samples import grade, table
+from tests import grade_samples
 from tests.samples import Sample, samples_of
 from tests.stock import REPOSITORY, Course
 
@@ -20,7 +21,7 @@ SCORED = [
     pytest.param(name, sample, id=f"{name}-{sample.student}")
     for name in NAMES
     for sample in samples_of(name)
-    if sample.points is not None
+    if not sample.ends
 ]
 
 
@@ -48,20 +49,28 @@ def test_file_that_is_no_notebook_is_told_so(name: str, tmp_path: Path) -> None:
         read_notebook(tmp_path / "handed_in.ipynb")
 
 
+def test_make_grade_gives_every_sample_its_points(capsys: pytest.CaptureFixture[str]) -> None:
+    assert grade_samples.main() == 0
+
+    printed = capsys.readouterr().out
+    for name in NAMES:
+        for sample in samples_of(name):
+            assert re.search(rf"^{sample.student} .* {sample.points:g}$", printed, re.MULTILINE)
+
+
 @pytest.mark.full
 def test_nbgrader_gives_the_samples_their_points_although_some_are_broken(tmp_path: Path) -> None:
     course = Course(tmp_path)
     for name in NAMES:
         assignment, samples = load_assignment(name, REPOSITORY), samples_of(name)
+        for sample in samples:
+            sample.hand_in(assignment, course.submission(sample.student, name))
 
-        graded = grade(course, assignment, samples)
+        graded = course.grade(name, [sample.student for sample in samples])
 
         for sample in samples:
-            if sample.points is not None:
-                assert (graded[sample.student].problem, graded[sample.student].score) == (
-                    "",
-                    sample.points,
-                ), sample.student
+            if not sample.ends:
+                got = graded[sample.student]
+                assert (got.problem, got.score) == ("", sample.points), sample.student
         assert "Kernel died" in graded["dies"].problem
         assert graded["not_a_notebook"].problem
-        assert "dies" in table(assignment, samples, graded)

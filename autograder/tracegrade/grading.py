@@ -64,6 +64,7 @@ class Effort:
 
     worker: Usage = field(default_factory=Usage)
     judge: Usage = field(default_factory=Usage)
+    seconds: Mapping[str, float] = field(default_factory=dict)  # of the worker, by kind of step
 
 
 def make_plan(forge: Forge, assignment: Assignment) -> Plan:
@@ -137,6 +138,7 @@ def grade_submission(
             results += graded.results()
             notes += graded.notes()
             effort.worker, effort.judge = graded.exported.usage, graded.judged.usage
+            effort.seconds = graded.exported.seconds
         result = SubmissionResult(
             received.student_id, plan.assignment.name, tuple(results), tuple(notes)
         )
@@ -226,7 +228,9 @@ class GradedNotebook:
             case "not written":
                 fate = disclosure.not_written(cell)
             case "lost":
-                loss = self.exported.lost.get(came["step"], _NOT_REACHED)
+                steps = [step for _, step in self._requests[id_]]
+                lost = [self.exported.lost[step] for step in steps if step in self.exported.lost]
+                loss = lost[0] if lost else _NOT_REACHED
                 fate = Fate(loss.cause, f"{cell.exercise}: tracing it {loss.text}.")
             case _:
                 fate = disclosure.broken_test()

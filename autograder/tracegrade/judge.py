@@ -36,9 +36,7 @@ class Unplanned(Exception):
 
 @dataclass(frozen=True)
 class Lost:
-    """In place of an answer that no worker lived to give; `index` is the step."""
-
-    index: int
+    """In place of an answer that no worker lived to give."""
 
 
 class AnswerLost(Exception):
@@ -86,7 +84,7 @@ class SealedSubject:
             case None:
                 raise Unplanned(self.name)
             case Lost():
-                raise AnswerLost(answer.index)
+                raise AnswerLost
             case wire.NotWritten():
                 raise NothingReturned
             case wire.Undefined():
@@ -124,7 +122,7 @@ def judge(channel: Channel, folder: Path) -> None:
 
 def _decoded(index: int, frames: Mapping[int, tuple[dict[str, Any], bytes]]) -> Answer:
     if index not in frames:
-        return Lost(index)
+        return Lost()
     try:
         return wire.decode_answer(*frames[index])
     except wire.Malformed as error:
@@ -154,8 +152,8 @@ def _outcome(source: str, namespace: dict[str, Any], name: str) -> dict[str, Any
     except CheckFailed as failure:
         problem = failure.problem and wire.encode_problem(failure.problem)
         return {"status": "failed", "report": asdict(failure.report), "problem": problem}
-    except AnswerLost as lost:
-        return {"status": "lost", "step": lost.args[0]}
+    except AnswerLost:
+        return {"status": "lost"}
     except Exception as error:
         return {"status": "error", "message": f"{type(error).__name__}: {error}"[:1000]}
     return {"status": "passed"}

@@ -72,7 +72,7 @@ def _worker(code: list[Cell], folder: Path) -> Iterator[tuple[Connection, BasePr
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(sender, code, str(folder)), daemon=True)
+    process = context.Process(target=work, args=(sender, code, str(folder)), daemon=True)
     # TensorFlow greets on standard error when it is imported, which happens at the first start.
     with _importable_main(), open(os.devnull, "w") as null, redirected(null.fileno()):
         process.start()
@@ -132,8 +132,8 @@ def _exit_text(process: BaseProcess) -> str:
     return f"exit status {code}"
 
 
-def _work(sender: Connection, code: list[Cell], folder: str) -> None:
-    """Run the cells, in the child."""
+def work(sender: Connection, code: Sequence[Cell], folder: str) -> None:
+    """Run code cells in this process, which is forked for it, and send an outcome of each."""
     os.chdir(folder)
     sys.path.insert(0, folder)
     null = os.open(os.devnull, os.O_RDWR)

@@ -25,15 +25,13 @@ JOB_SECONDS = 60
 def work(channel: Channel, folder: Path) -> None:
     """Do the steps of a job that comes over the channel, in `folder`.
 
-    A step is a cell to run, `{"cell": source}`, or a request to answer, `{"request": …}`; `skip`
-    has the positions of those to leave out.
+    A step is a cell to run, `{"cell": source}`, or a request to answer, `{"request": …}`; `left`
+    has the positions of those that are to be done.
     """
     job, _ = channel.receive(JOB_SECONDS)
     shell = make_shell(folder / ".cells")
-    left_out = set(job["skip"])
-    for index, step in enumerate(job["steps"]):
-        if index in left_out:
-            continue
+    for index in job["left"]:
+        step = job["steps"][index]
         channel.send({"event": "step", "index": index})
         if "cell" in step:
             error = run_cell(shell, step["cell"])

@@ -32,9 +32,9 @@ def allowed_ops() -> frozenset[str]:
 def checked_library(serialized: bytes, prefix: str) -> Any:
     """The FunctionDefLibrary of its bytes, fit to be run.
 
-    Printing is silenced, devices are forgotten, and its functions get new names that begin with
-    `prefix`. Raises StudentError when it is too large, or has an operation, a function or a
-    gradient that is not allowed.
+    Printing is silenced, devices are forgotten, and its functions and queues get new names that
+    begin with `prefix`. Raises StudentError when it is too large, or has an operation, a function
+    or a gradient that is not allowed.
     """
     if len(serialized) > GRAPH_BYTES:
         raise _refused("too large", f"{len(serialized):,} bytes; {GRAPH_BYTES:,} are allowed")
@@ -60,11 +60,11 @@ def checked_library(serialized: bytes, prefix: str) -> Any:
     for definition in library.function:
         definition.signature.name = names[definition.signature.name]
         for node in definition.node_def:
-            _check_node(node, names)
+            _check_node(node, names, prefix)
     return library
 
 
-def _check_node(node: Any, names: Mapping[str, str]) -> None:
+def _check_node(node: Any, names: Mapping[str, str], prefix: str) -> None:
     if node.op in _SILENCED:
         _silence(node)
     if node.op not in allowed_ops() and node.op not in names:
@@ -73,6 +73,11 @@ def _check_node(node: Any, names: Mapping[str, str]) -> None:
         raise _refused("not allowed", "it has a constant that is no array")
     if any(value.placeholder for value in node.attr.values()):
         raise _refused("not allowed", "it leaves attributes open")
+    if node.op == "Empty":
+        node.attr["init"].b = True  # or it would be what the judge computed last
+    if "shared_name" in node.attr and node.attr["shared_name"].s:
+        # A queue, which would be that of every other graph that knows its name.
+        node.attr["shared_name"].s = prefix.encode() + node.attr["shared_name"].s
     node.op = names.get(node.op, node.op)
     for value in _functions_of(node.attr):
         if value.name not in names:
@@ -96,7 +101,7 @@ def _silence(node: Any) -> None:
     if kind is not None:
         node.attr["T"].type = kind
     del node.input[:]
-    node.input.extend([*passed, *(it for it in waited if not passed or it.startswith("^"))])
+    node.input.extend([*passed, *dict.fromkeys(waited)])
 
 
 def _check_work(functions: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ import gc
 import importlib
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -82,12 +83,12 @@ class Child:
         fields = stat.rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def end(self, *, kill: bool = True) -> Ended:
-        """Wait for its end, killing it first unless it ends by itself, and say how it ended."""
+    def end(self, grace: float = 0) -> Ended:
+        """End it, unless it ends by itself within `grace` seconds, and say how it ended."""
         if self._ended is None:
-            if kill:
-                with contextlib.suppress(ProcessLookupError):
-                    signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            select.select([self._pidfd], [], [], grace)
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
             self._ended = self._nursery.reap(self.pid)
             os.close(self._pidfd)
             self.channel.close()

@@ -24,6 +24,8 @@ Frame = tuple[dict[str, Any], bytes]
 _TICK = 0.1
 # A whole frame has to follow its first byte in this time.
 _FRAME_SECONDS = 20
+# A process that closed its channel has to end in this time.
+_GRACE_SECONDS = 2
 ANSWER_BYTES = 256_000_000
 
 
@@ -121,7 +123,7 @@ _UNASKED = Loss("died", "sent something that nobody asked for, and was ended")
 
 
 def _death(child: Child) -> Loss:
-    return Loss("died", f"ended its own process ({child.end(kill=False)})")
+    return Loss("died", f"ended its own process ({child.end(grace=_GRACE_SECONDS)})")
 
 
 @dataclass
@@ -132,6 +134,8 @@ class Exported:
     failed: dict[int, Problem] = field(default_factory=dict)
     lost: dict[int, Loss] = field(default_factory=dict)
     usage: Usage = field(default_factory=Usage)
+    # Wall time until the first step, in cells, and in requests.
+    seconds: dict[str, float] = field(default_factory=lambda: {"start": 0, "cell": 0, "request": 0})
 
     @property
     def bytes(self) -> int:
@@ -155,7 +159,8 @@ def export_all(
             with forge.child("worker", folder, exported.usage) as child:
                 if _work(forge, child, steps, exported):
                     break
-        if exported.usage.cpu_seconds > forge.allowance.worker_cpu_seconds:
+        too_long = exported.usage.cpu_seconds > forge.allowance.worker_cpu_seconds
+        if too_long or not _open_requests(steps, exported):
             break
     return exported
 
@@ -166,19 +171,21 @@ def _work(
     """One worker; whether it came to its end, or nothing can be blamed for that it did not."""
     at: int | None = None
     failed: dict[int, Problem] = {}
-    skip = sorted({*exported.answers, *exported.lost, *_beside_lost(steps, exported.lost)})
-    used = exported.usage.cpu_seconds
+    left = {place for place, step in enumerate(steps) if "cell" in step} - exported.lost.keys()
+    left |= _open_requests(steps, exported)
+    used, clock, kind = exported.usage.cpu_seconds, time.monotonic(), "start"
+    limits = {"request": forge.allowance.test_cpu_seconds}
     try:
-        child.channel.send({"steps": list(steps), "skip": skip})
+        child.channel.send({"steps": list(map(_public, steps)), "left": sorted(left)})
         while True:
-            is_cell = at is None or "cell" in steps[at]
-            limit = (
-                forge.allowance.cell_cpu_seconds if is_cell else forge.allowance.test_cpu_seconds
-            )
+            limit = limits.get(kind, forge.allowance.cell_cpu_seconds)
             header, payload = forge.next_frame(child, limit, used)
+            now = time.monotonic()
+            exported.seconds[kind] += now - clock
+            clock = now
             match header:
-                case {"event": "step", "index": int(index)} if _follows(index, at, steps, skip):
-                    at = index
+                case {"event": "step", "index": int(index)} if _follows(index, at, left):
+                    at, kind = index, "cell" if "cell" in steps[index] else "request"
                 case {"event": "failed", "index": int(index)} if _is_cell(index, at, steps):
                     failed[index] = decode_problem(header.get("problem"))
                 case {"event": "answer", "index": int(index)} if _is_open(index, at, exported):
@@ -204,20 +211,22 @@ def _work(
     return False
 
 
-def _beside_lost(steps: Sequence[Mapping[str, Any]], lost: Collection[int]) -> set[int]:
-    """The requests of tests that have lost one already, and those of no other test."""
-    hopeless = {test for step in lost for test in steps[step].get("tests", ())}
+def _open_requests(steps: Sequence[Mapping[str, Any]], exported: Exported) -> set[int]:
+    """The requests that are neither answered nor lost, and that help a test which lost none."""
+    hopeless = {test for step in exported.lost for test in steps[step].get("tests", ())}
     return {
         index
         for index, step in enumerate(steps)
-        if "request" in step and hopeless.issuperset(step["tests"])
-    }
+        if "request" in step and not hopeless.issuperset(step["tests"])
+    } - exported.answers.keys()
 
 
-def _follows(
-    index: int, at: int | None, steps: Sequence[Mapping[str, Any]], skip: Collection[int]
-) -> bool:
-    return (-1 if at is None else at) < index < len(steps) and index not in skip
+def _public(step: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in step.items() if name != "tests"}
+
+
+def _follows(index: int, at: int | None, left: Collection[int]) -> bool:
+    return (-1 if at is None else at) < index and index in left
 
 
 def _is_cell(index: int, at: int | None, steps: Sequence[Mapping[str, Any]]) -> bool:

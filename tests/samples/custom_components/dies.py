@@ -1,4 +1,6 @@
 # about: huber_fn kills its own process with os.kill when it is called
+# points: 36
+# direct: ends the notebook
 # fails: huber_fn--values, huber_fn--gradient, huber_fn--graph
 # %% huber_fn
 import os

@@ -1,4 +1,6 @@
 # about: the functions that create_huber returns never end once they are called
+# points: 37
+# direct: ends the notebook
 # fails: create_huber--values, create_huber--independent, create_huber--graph
 # %% huber_fn
 def huber_fn(y_true, y_pred):

@@ -1,4 +1,6 @@
 # about: reset_cumsum ends its own process with os._exit when it is called
+# points: 10
+# direct: ends the notebook
 # fails: reset_cumsum--values, reset_cumsum--graph
 # %% reset_cumsum
 import os

@@ -1,4 +1,6 @@
 # about: add_noise never ends once it is called: it waits for noise that nobody draws
+# points: 8
+# direct: ends the notebook
 # fails: add_noise--values, add_noise--fresh, add_noise--graph
 # %% reset_cumsum
 def reset_cumsum(x, limit):
