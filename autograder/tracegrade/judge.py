@@ -5,6 +5,8 @@ It knows the hidden tests and never runs a student's Python.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -28,6 +30,7 @@ from tracegrade.subjects import (
 from tracegrade.supervision.channel import Channel
 
 JOB_SECONDS = 60
+_M_PERTURB = -6
 
 
 class Unplanned(Exception):
@@ -105,6 +108,7 @@ def judge(channel: Channel, folder: Path) -> None:
 
     Before each test it says so, so that a hang or a death costs that test alone.
     """
+    _forget_freed_memory()
     job, _ = channel.receive(JOB_SECONDS)
     frames: dict[int, tuple[dict[str, Any], bytes]] = {}
     bases = Bases()
@@ -118,6 +122,12 @@ def judge(channel: Channel, folder: Path) -> None:
             for request, index in test["requests"]
         }
         channel.send({"event": "verdict", "id": test["id"], **_verdict(test, found, bases)})
+
+
+def _forget_freed_memory() -> None:
+    """Fill memory when it is given back: some operations return what they never wrote to."""
+    with contextlib.suppress(AttributeError, OSError):  # another C library than glibc
+        ctypes.CDLL(None).mallopt(_M_PERTURB, 0xA5)
 
 
 def _decoded(index: int, frames: Mapping[int, tuple[dict[str, Any], bytes]]) -> Answer:

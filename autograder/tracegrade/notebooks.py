@@ -177,9 +177,16 @@ def _cell(raw: Any, index: int, path: Path) -> Cell:
         solution=metadata.get("solution") is True,
         locked=metadata.get("locked") is True,
         task=metadata.get("task") is True,
-        points=float(points) if isinstance(points, int | float) else None,
+        points=_number(points),
         index=index,
     )
+
+
+def _number(value: Any) -> float | None:
+    try:
+        return float(value) if isinstance(value, int | float) else None
+    except OverflowError:
+        return None
 
 
 def nbgrader_metadata(raw: Mapping[str, Any]) -> Mapping[str, Any]:

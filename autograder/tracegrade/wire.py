@@ -382,6 +382,8 @@ def _count(value: Any) -> int:
 def _plain(value: Any) -> Plain:
     if isinstance(value, str):
         return _text(value)
-    if value is None or isinstance(value, bool | int | float):
+    if value is None or isinstance(value, bool | float):
+        return value
+    if isinstance(value, int) and abs(value) < 2**63:
         return value
     raise Malformed("an attribute that is no plain value")

@@ -10,13 +10,21 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import tensorflow as tf
 from tensorflow.core.protobuf.config_pb2 import ConfigProto, GraphOptions
 from tensorflow.core.protobuf.rewriter_config_pb2 import RewriterConfig
 
+from tracegrade.subjects import Array
+
 _SWITCH = "disable_meta_optimizer"
 _CONFIG = ConfigProto(graph_options=GraphOptions(rewrite_options=RewriterConfig(**{_SWITCH: True})))
 _AS_TRACED = _CONFIG.SerializeToString()
+
+
+def as_values(tensor: Any) -> Array:
+    """The values of a tensor or variable; strings as objects, a single one too."""
+    return np.asarray(tensor.numpy(), object if tensor.dtype == tf.string else None)
 
 
 def call(name: str, arguments: Sequence[Any], results: Sequence[Any]) -> list[Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import tensorflow as tf
 from tensorflow.core.framework.function_pb2 import FunctionDefLibrary
 
 from tracegrade.sealing import trace
+from tracegrade.sealing.calling import as_values
 from tracegrade.sealing.graphs import STATE_BYTES, Capture, SealedFunction, SealedObject
 from tracegrade.subjects import Function, Problem, Step, StudentError, Variable
 
@@ -22,7 +22,7 @@ def export(target: Any, steps: Sequence[Step], functions: Sequence[Function]) ->
     traced = trace.trace_all(target, steps, functions)
     captured = traced.captured()
     positions = {id(it.variable.handle): place for place, it in enumerate(captured)}
-    variables = tuple(Variable(np.asarray(it.variable.numpy()), it.owner) for it in captured)
+    variables = tuple(Variable(as_values(it.variable), it.owner) for it in captured)
     if sum(it.value.nbytes for it in variables) > STATE_BYTES:
         message = f"Its variables take more than {STATE_BYTES:,} bytes."
         raise StudentError(Problem("tracing", "Unsealable", message))
@@ -47,4 +47,4 @@ def _sealed(concrete: Any, positions: dict[int, int]) -> SealedFunction:
 def _capture(outer: Any, positions: dict[int, int]) -> Capture:
     if outer.dtype == tf.resource:
         return Capture(variable=positions[id(outer)])
-    return Capture(constant=np.asarray(outer.numpy()))
+    return Capture(constant=as_values(outer))

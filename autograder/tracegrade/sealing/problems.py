@@ -21,14 +21,11 @@ _LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "purelib", "
 
 def describe(error: BaseException, stage: Stage) -> Problem:
     """The problem behind an exception that the student's code raised."""
-    place, line = _own_line(_frames(error))
-    return Problem(
-        stage=stage,
-        type=_type(error),
-        message=_message(error),
-        line=line,
-        place=place,
-    )
+    try:
+        place, line = _own_line(_frames(error))
+        return Problem(stage, _type(error), _message(error), line, place)
+    except Exception:  # its text, its name or its metadata are the student's, too
+        return Problem(stage, str.__str__(type.__dict__["__name__"].__get__(type(error))), "")
 
 
 # What TensorFlow and Keras write into a message beside what happened: stacks, names of nodes and

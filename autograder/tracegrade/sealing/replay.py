@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import tensorflow as tf
 from tensorflow.python.eager import context
 
 from tracegrade.sealing.allowlist import checked_library
-from tracegrade.sealing.calling import call
+from tracegrade.sealing.calling import as_values, call
 from tracegrade.sealing.graphs import SealedFunction, SealedObject
 from tracegrade.subjects import Array, Function, GraphFacts, Problem, Stage, StudentError, Variable
 
@@ -54,7 +53,7 @@ class Replay:
             arguments = [*map(tf.constant, inputs), *loaded.captures]
             came = iter(call(loaded.name, arguments, loaded.results))
             connected = self._sealed.functions[function].connected
-            return [next(came).numpy() if is_connected else None for is_connected in connected]
+            return [as_values(next(came)) if it else None for it in connected]
         except Exception as error:
             raise _problem("running", type(error).__name__) from None
 
@@ -67,7 +66,7 @@ class Replay:
     def variables(self) -> list[Variable]:
         """The variables that the functions share, and their values now."""
         return [
-            Variable(np.asarray(variable.numpy()), it.owner)
+            Variable(as_values(variable), it.owner)
             for variable, it in zip(self._variables, self._sealed.variables, strict=True)
         ]
 
@@ -99,10 +98,10 @@ class Replay:
                 else self._variables[capture.variable].handle
                 for capture in sealed.captures
             )
+            results = tuple(tf.DType(output.type) for output in signature.output_arg)
         except Exception as error:
             raise _problem("tracing", type(error).__name__) from None
         ops = Counter(node.op for definition in library.function for node in definition.node_def)
-        results = tuple(tf.DType(output.type) for output in signature.output_arg)
         return _Loaded(signature.name, results, captures, dict(ops))
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import keras
-import numpy as np
 import tensorflow as tf
 
 from tracegrade.fixtures import Fixtures
+from tracegrade.sealing.calling import as_values
 from tracegrade.sealing.problems import describe, line_of
 from tracegrade.subjects import (
     Array,
@@ -37,6 +37,11 @@ from tracegrade.subjects import (
 )
 
 SEED = 20
+_EXACT: dict[type, Callable[[Any], Plain]] = {
+    int: int.__int__,
+    float: float.__float__,
+    str: str.__str__,
+}
 
 
 @dataclass(frozen=True)
@@ -228,7 +233,13 @@ def _plain(target: Any, name: str) -> dict[str, Plain]:
     if not hasattr(target, name):
         return {}
     value = getattr(target, name)
-    return {name: value if isinstance(value, str | int | float | bool | None) else repr(value)}
+    if value is None or type(value) is bool:
+        return {name: value}
+    # By its type: `__class__` may lie, and a subclass may do anything.
+    for kind, exact in _EXACT.items():
+        if issubclass(type(value), kind):
+            return {name: exact(value)}
+    return {name: str.__str__(repr(value))}
 
 
 def guarded(action: Callable[[], Any], stage: Stage) -> Any:
@@ -275,6 +286,6 @@ def flat_values(outputs: tuple[Any, ...]) -> list[Array | None]:
     value, gradients, _ = outputs
     values = [] if isinstance(value, tuple) else [value]
     return [
-        None if tensor is None else np.asarray(tf.convert_to_tensor(tensor).numpy())
+        None if tensor is None else as_values(tf.convert_to_tensor(tensor))
         for tensor in [*values, *gradients]
     ]

@@ -34,6 +34,8 @@ QUIET = {
     "TF_ENABLE_ONEDNN_OPTS": "0",
     "CUDA_VISIBLE_DEVICES": "-1",
     "MPLBACKEND": "agg",
+    # Small blocks of freed memory would escape the filling that a judge asks for.
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0",
 }
 # Whatever else is in the environment is nothing that a submission should read.
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH")
