@@ -267,7 +267,7 @@ Grade = Callable[..., SubmissionResult]
 def in_time(warm_up: Desk, monkeypatch: pytest.MonkeyPatch) -> Grade:
     """Grades an answer to `double`, and fails where its worker would have lived for too long."""
 
-    def grade(answer: str, seconds: float = 15, **changes: float) -> SubmissionResult:
+    def grade(answer: str, seconds: float = 15, **changes: Any) -> SubmissionResult:
         allowance = replace(warm_up.grader.allowance, **changes)
         monkeypatch.setattr(
             runs, "Forge", lambda nursery, user, _: Listed(nursery, user, allowance)

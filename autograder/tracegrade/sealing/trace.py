@@ -238,7 +238,9 @@ def _plain(target: Any, name: str) -> dict[str, Plain]:
     # By its type: `__class__` may lie, and a subclass may do anything.
     for kind, exact in _EXACT.items():
         if issubclass(type(value), kind):
-            return {name: exact(value)}
+            plain = exact(value)
+            is_huge = isinstance(plain, int) and abs(plain) >= 2**63
+            return {name: repr(plain) if is_huge else plain}
     return {name: str.__str__(repr(value))}
 
 
