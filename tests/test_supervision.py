@@ -238,7 +238,6 @@ def test_an_end_that_comes_too_early_keeps_what_was_earned(warm_up: Desk) -> Non
     assert [test.passed for test in result.tests] == [True, True, False]
 
 
-@pytest.mark.xfail(strict=True, reason="what was not reached is said to have ended too often")
 def test_an_end_that_comes_too_early_is_named(warm_up: Desk) -> None:
     result = warm_up.grade({"double": f"{FIND}send({{'event': 'done'}})\n{RIGHT}"})
 
@@ -297,7 +296,6 @@ def test_a_worker_that_closes_its_channel_and_lives_is_ended(in_time: Grade) -> 
 FAILED = f"{{'event': 'failed', 'index': {CELL}, 'problem': problem}}"
 
 
-@pytest.mark.xfail(strict=True, reason="each frame gives its step all of its time again")
 @pytest.mark.parametrize(
     "flood",
     [
@@ -330,7 +328,6 @@ def test_a_worker_that_waits_is_ended(in_time: Grade) -> None:
     assert score(result, "triple") == TRIPLE_POINTS
 
 
-@pytest.mark.xfail(strict=True, reason="what was not reached is said to have ended too often")
 def test_workers_have_a_time_together(in_time: Grade) -> None:
     result = in_time("while True:\n    pass", worker_cpu_seconds=1)
 
@@ -360,7 +357,7 @@ def test_a_notebook_that_always_dies_is_given_up(
     )
 
     assert result.score == 9
-    assert len(Listed.children) - before <= 6
+    assert len(Listed.children) - before <= 12
     assert len(result.notes) == 4
 
 

@@ -8,6 +8,7 @@ out, and so does every message, since a graph's could quote its inputs.
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -39,13 +40,13 @@ class Fate:
     text: str
 
 
-def passed(cell: Cell, points: float, trust: Trust) -> TestResult:
+def passed(cell: Cell, trust: Trust) -> TestResult:
     """The result of a test that passed."""
     visible = True if cell.has_visible_part else None
     return TestResult(
         str(cell.where),
         cell.exercise or "",
-        points,
+        cell.points or 0.0,
         True,
         trust,
         "passed",
@@ -129,8 +130,9 @@ def _cause(outcome: Mapping[str, Any], problem: Problem | None) -> Cause:
 def _public(problem: Problem, source: str) -> str:
     """A problem without its message; its line only as the student wrote it."""
     kind = problem.type
-    known = kind in _TENSORFLOW_ERRORS or _is_builtin_error(kind) or _stands_in(kind, source)
-    line = problem.line if _stands_in(problem.line, source) else ""
+    words = set(re.findall(r"\w+", source))
+    known = kind in _TENSORFLOW_ERRORS or _is_builtin_error(kind) or kind in words
+    line = problem.line if problem.line in map(str.strip, source.split("\n")) else ""
     text = str(Problem(problem.stage, kind if known else "an exception", ""))
     return f"{text}\nin your line: {line}" if line else text
 
@@ -138,7 +140,3 @@ def _public(problem: Problem, source: str) -> str:
 def _is_builtin_error(name: str) -> bool:
     found = getattr(builtins, name, None)
     return isinstance(found, type) and issubclass(found, BaseException)
-
-
-def _stands_in(text: str, source: str) -> bool:
-    return bool(text) and any(text in line for line in source.split("\n"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -26,6 +27,7 @@ from tracegrade.supervision.sessions import (
     Forge,
     Judged,
     Loss,
+    Step,
     Usage,
     export_all,
     judge_all,
@@ -35,11 +37,12 @@ from tracegrade.supervision.sessions import (
 
 @dataclass(frozen=True)
 class PlannedTest:
-    """A test cell, its parts as a judge runs them, and the requests that it makes."""
+    """A test cell, its parts as a judge runs them, and the requests that each of them makes."""
 
     cell: Cell
     job: Mapping[str, Any]
-    requests: tuple[Mapping[str, Any], ...]
+    visible: tuple[Mapping[str, Any], ...]
+    hidden: tuple[Mapping[str, Any], ...]
     trust: Trust
 
 
@@ -58,13 +61,19 @@ class Plan:
         return sum(sealed) / total if total else 1.0
 
 
-@dataclass
+@dataclass(frozen=True)
 class Effort:
     """What grading one submission took, by the role of the process."""
 
     worker: Usage = field(default_factory=Usage)
     judge: Usage = field(default_factory=Usage)
-    seconds: Mapping[str, float] = field(default_factory=dict)  # of the worker, by kind of step
+    seconds: Counter[str] = field(default_factory=Counter)  # of workers, by what they did
+
+    def __add__(self, other: Effort) -> Effort:
+        """What two took."""
+        seconds = Counter(self.seconds)
+        seconds.update(other.seconds)
+        return Effort(self.worker + other.worker, self.judge + other.judge, seconds)
 
 
 def make_plan(forge: Forge, assignment: Assignment) -> Plan:
@@ -92,12 +101,13 @@ def make_plan(forge: Forge, assignment: Assignment) -> Plan:
         if planned["problem"]:
             problem = f"the test cell cannot be run: {planned['problem']}"
             raise Ungradable(problem, "Correct it.", path=notebook.path, cell=id_)
-        if not planned["requests"]:
+        visible, hidden = tuple(planned["visible"]), tuple(planned["hidden"])
+        if not visible and not hidden:
             problem = "the test asks nothing of what students wrote through tracegrade.check"
             remedy = "Write it with check, as `check.values(…)`."
             raise Ungradable(problem, remedy, path=notebook.path, cell=id_)
         trust: Trust = "observed" if planned["observed"] else "sealed"
-        tests[id_] = PlannedTest(cell, jobs[id_], tuple(planned["requests"]), trust)
+        tests[id_] = PlannedTest(cell, jobs[id_], visible, hidden, trust)
     return Plan(assignment, tests)
 
 
@@ -137,8 +147,7 @@ def grade_submission(
             graded = GradedNotebook(forge, plan, submission, received.files)
             results += graded.results()
             notes += graded.notes()
-            effort.worker, effort.judge = graded.exported.usage, graded.judged.usage
-            effort.seconds = graded.exported.seconds
+            effort = effort + graded.effort
         result = SubmissionResult(
             received.student_id, plan.assignment.name, tuple(results), tuple(notes)
         )
@@ -149,7 +158,11 @@ def grade_submission(
 
 
 class GradedNotebook:
-    """One notebook of a submission, worked on and judged as it is made."""
+    """One notebook of a submission, worked on and judged as it is made.
+
+    What hidden parts ask for goes to workers of its own, so that those whose values and messages a
+    student reads have never heard of it.
+    """
 
     def __init__(
         self,
@@ -159,47 +172,75 @@ class GradedNotebook:
         files: Sequence[tuple[PurePosixPath, Path]] = (),
     ) -> None:
         self._submission = submission
-        self._tests = [
-            plan.tests[str(cell.where)]
-            for cell in submission.cells
-            if cell.is_test and str(cell.where) in plan.tests
-        ]
-        self._steps: list[dict[str, Any]] = []
+        cells = {str(cell.where): cell for cell in submission.cells if cell.is_test}
+        self._tests = [test for name, test in plan.tests.items() if name in cells]
+        self._steps: list[Step] = []
         self._cell_of_step: dict[int, Cell] = {}
         self._requests: dict[str, list[tuple[Mapping[str, Any], int]]] = {}
         self._lay_out(plan)
-        folder = plan.assignment.folder
-        self.exported: Exported = export_all(forge, self._steps, partial(_lay_files, folder, files))
+        folder = partial(_lay_files, plan.assignment.folder, files)
+        self.seen = export_all(forge, [it for it in self._steps if not it.hidden], folder)
+        unseen = [it for it in self._steps if it.hidden or it.cell is not None]
+        self.unseen = export_all(forge, unseen, folder) if self._hides() else Exported()
+        answers = self.seen.answers | self.unseen.answers
+        self._fates = {test.job["id"]: self._fate(test, answers) for test in self._tests}
         jobs = [
             {**test.job, "requests": self._requests[test.job["id"]]}
             for test in self._tests
-            if self._fate(test) is None
+            if self._fates[test.job["id"]] is None
         ]
-        self.judged: Judged = judge_all(forge, jobs, self.exported.answers)
+        self.judged: Judged = judge_all(forge, jobs, answers)
+
+    @property
+    def effort(self) -> Effort:
+        """What it took."""
+        seconds = Counter(self.seen.seconds)
+        seconds.update(self.unseen.seconds)
+        return Effort(self.seen.usage + self.unseen.usage, self.judged.usage, seconds)
+
+    def _hides(self) -> bool:
+        return any(step.hidden for step in self._steps)
 
     def _lay_out(self, plan: Plan) -> None:
         """The steps of a worker: cells, and at the place of each test what it asks for.
 
         Tests between which no code runs share the answers to equal requests.
         """
-        shared: dict[str, int] = {}
+        shared: dict[str, Step] = {}
         for cell in self._submission.cells:
             if cell.kind != "code":
                 continue
             if not cell.is_test:
                 self._cell_of_step[len(self._steps)] = cell
-                self._steps.append({"cell": cell.source})
+                self._steps.append(Step(len(self._steps), cell=cell.source))
                 shared = {}
                 continue
             test = plan.tests[str(cell.where)]
-            pairs = self._requests[test.job["id"]] = []
-            for request in test.requests:
-                name = repr(request)
-                if name not in shared:
-                    shared[name] = len(self._steps)
-                    self._steps.append({"request": request, "tests": []})
-                self._steps[shared[name]]["tests"].append(test.job["id"])
-                pairs.append((request, shared[name]))
+            self._requests[test.job["id"]] = [
+                *((request, self._request(request, test, shared)) for request in test.visible),
+                *(
+                    (request, self._request(request, test, shared, hidden=True))
+                    for request in test.hidden
+                ),
+            ]
+
+    def _request(
+        self,
+        request: Mapping[str, Any],
+        test: PlannedTest,
+        shared: dict[str, Step],
+        *,
+        hidden: bool = False,
+    ) -> int:
+        """The position of the step that answers a request of a test."""
+        name = repr(request)
+        if name not in shared:
+            shared[name] = Step(len(self._steps), request=request, hidden=hidden)
+            self._steps.append(shared[name])
+        step = shared[name]
+        step.hidden = step.hidden and hidden
+        step.tests.append(test.job["id"])
+        return step.index
 
     def results(self) -> list[TestResult]:
         """A result for each test, in the order of the notebook."""
@@ -207,20 +248,19 @@ class GradedNotebook:
 
     def _result(self, test: PlannedTest) -> TestResult:
         cell, id_, trust = test.cell, test.job["id"], test.trust
-        fate = self._fate(test)
+        fate = self._fates[id_]
         if fate is not None:
             return disclosure.stopped(cell, trust, fate)
+        outcomes = self.judged.outcomes.get(id_, {})
+        in_hidden_part = outcomes.get("visible", {}).get("status") == "passed"
         if id_ in self.judged.lost:
             loss = self.judged.lost[id_]
             fate = Fate(loss.cause, f"{cell.exercise}: its graph {loss.text}, when it was judged.")
-            return disclosure.stopped(cell, trust, fate)
-        verdict = self.judged.verdicts[id_]
-        outcome, hidden = verdict["visible"], verdict["hidden"]
-        if outcome["status"] == "passed" and (hidden is None or hidden["status"] == "passed"):
-            return disclosure.passed(cell, cell.points or 0.0, trust)
-        in_hidden_part = outcome["status"] == "passed"
-        came = hidden if in_hidden_part else outcome
+            return disclosure.stopped(cell, trust, fate, in_hidden_part=in_hidden_part)
+        came = outcomes.get("hidden", outcomes["visible"])
         match came["status"]:
+            case "passed":
+                return disclosure.passed(cell, trust)
             case "failed" if in_hidden_part:
                 return disclosure.failed_hidden(cell, trust, came, self._source)
             case "failed":
@@ -228,10 +268,7 @@ class GradedNotebook:
             case "not written":
                 fate = disclosure.not_written(cell)
             case "lost":
-                steps = [step for _, step in self._requests[id_]]
-                lost = [self.exported.lost[step] for step in steps if step in self.exported.lost]
-                loss = lost[0] if lost else _NOT_REACHED
-                fate = Fate(loss.cause, f"{cell.exercise}: tracing it {loss.text}.")
+                fate = self._lost_request(test)
             case _:
                 fate = disclosure.broken_test()
         return disclosure.stopped(cell, trust, fate, in_hidden_part=in_hidden_part)
@@ -240,23 +277,33 @@ class GradedNotebook:
     def _source(self) -> str:
         return "\n".join(cell.source for cell in self._submission.cells if not cell.is_test)
 
-    def _fate(self, test: PlannedTest) -> Fate | None:
+    def _fate(self, test: PlannedTest, answers: Mapping[int, Any]) -> Fate | None:
         """Why a test cannot be judged: the notebook did not come to define what it tests."""
         steps = [step for _, step in self._requests[test.job["id"]]]
-        answers = [self.exported.answers.get(step) for step in steps]
-        missing = [frame is not None and frame[0].get("answer") == "undefined" for frame in answers]
-        if not all(missing):
+        came = [answers[step][0].get("answer") for step in steps if step in answers]
+        if any(kind != "undefined" for kind in came):
             return None
         name = test.cell.exercise or ""
-        solution = [step for step, cell in self._cell_of_step.items() if cell.grade_id == name]
-        for step in solution:
-            if step in self.exported.lost:
-                loss = self.exported.lost[step]
+        solutions = [step for step, cell in self._cell_of_step.items() if cell.grade_id == name]
+        for step in solutions:
+            loss = self.seen.lost.get(step)
+            if loss is not None:
                 return Fate(loss.cause, f"Your cell {name} {loss.text}.")
-            if step in self.exported.failed:
-                return Fate("error", f"Your cell {name} stopped: {self.exported.failed[step]}")
+            if step in self.seen.failed:
+                return Fate("error", f"Your cell {name} stopped: {self.seen.failed[step]}")
+        if not came:
+            return self._lost_request(test)
         names = ", ".join(test.job["names"])
         return Fate("error", f"The notebook does not define {names} before this test.")
+
+    def _lost_request(self, test: PlannedTest) -> Fate:
+        """Why something that a test asks for has no answer."""
+        for _, step in self._requests[test.job["id"]]:
+            loss = self.seen.lost.get(step) or self.unseen.lost.get(step)
+            if loss is not None:
+                return Fate(loss.cause, f"{test.cell.exercise}: tracing it {loss.text}.")
+        ended = self.seen.ended or self.unseen.ended or _NOT_REACHED
+        return Fate(ended.cause, f"The notebook {ended.text}, before this could be checked.")
 
     def notes(self) -> list[str]:
         """What a student should know of the notebook's run."""
@@ -264,15 +311,15 @@ class GradedNotebook:
         for step, cell in self._cell_of_step.items():
             name = f"Cell {cell.where}" if cell.grade_id else f"Cell number {cell.index + 1}"
             notes += [f"{name}: {it} was left out." for it in skipped_commands(cell.source)]
-            if step in self.exported.lost:
-                text = self.exported.lost[step].text
+            if step in self.seen.lost:
+                text = self.seen.lost[step].text
                 notes.append(f"{name} {text}; the cells after it ran without it.")
-            elif step in self.exported.failed:
-                notes.append(f"{name} stopped: {self.exported.failed[step]}")
+            elif step in self.seen.failed:
+                notes.append(f"{name} stopped: {self.seen.failed[step]}")
         return notes
 
 
-_NOT_REACHED = Loss("died", "was not reached: the notebook ended its own process too often")
+_NOT_REACHED = Loss("died", "ended its own process too often")
 
 
 def _lay_files(assignment: Path, files: Sequence[tuple[PurePosixPath, Path]], folder: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -106,7 +106,7 @@ def _not_what_was_asked(stage: Any) -> Problem:
 def judge(channel: Channel, folder: Path) -> None:
     """Judge the tests of a job with the answers that come after it, and send what came of each.
 
-    Before each test it says so, so that a hang or a death costs that test alone.
+    The outcome of each part is sent at once, so that a hang or a death costs that part alone.
     """
     _forget_freed_memory()
     job, _ = channel.receive(JOB_SECONDS)
@@ -116,12 +116,12 @@ def judge(channel: Channel, folder: Path) -> None:
         header, payload = channel.receive(JOB_SECONDS)
         frames[header["index"]] = (header, payload)
     for test in job["tests"]:
-        channel.send({"event": "test", "id": test["id"]})
         found = {
             wire.key(wire.decode_request(request)): _decoded(index, frames)
             for request, index in test["requests"]
         }
-        channel.send({"event": "verdict", "id": test["id"], **_verdict(test, found, bases)})
+        for part, outcome in _outcomes(test, found, bases):
+            channel.send({"part": part, **outcome})
 
 
 def _forget_freed_memory() -> None:
@@ -139,19 +139,18 @@ def _decoded(index: int, frames: Mapping[int, tuple[dict[str, Any], bytes]]) -> 
         return Problem("tracing", "Unsealable", f"The export is broken: {error}.")
 
 
-def _verdict(
+def _outcomes(
     test: Mapping[str, Any], answers: Mapping[str, Answer], bases: Bases
-) -> dict[str, Any]:
-    """What came of the visible part and, if that passed, of the hidden part of a test cell."""
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What comes of the visible part and, if that passes, of the hidden part of a test cell."""
     names, id_ = test["names"], test["id"]
     namespace = bases.copy(test["locked"])
     namespace.update({name: SealedSubject(answers, name) for name in names})
     visible = _outcome(test["visible"], namespace, id_)
-    hidden = None
+    yield "visible", visible
     if visible["status"] == "passed" and test["hidden"].strip():
         namespace.update({name: SealedSubject(answers, name, hidden=True) for name in names})
-        hidden = _outcome(test["hidden"], namespace, id_)
-    return {"visible": visible, "hidden": hidden}
+        yield "hidden", _outcome(test["hidden"], namespace, id_)
 
 
 def _outcome(source: str, namespace: dict[str, Any], name: str) -> dict[str, Any]:

@@ -21,14 +21,22 @@ JOB_SECONDS = 60
 
 @dataclass
 class Notes:
-    """The requests that a test cell makes, each of them once, and whether it is observed."""
+    """The requests that a test cell makes, each of them once, and whether it is observed.
 
-    requests: dict[str, wire.Request] = field(default_factory=dict)
+    `hidden` holds those that only the hidden part makes; `in_hidden_part` tells which one runs.
+    """
+
+    visible: dict[str, wire.Request] = field(default_factory=dict)
+    hidden: dict[str, wire.Request] = field(default_factory=dict)
     observed: bool = False
+    in_hidden_part: bool = False
 
     def add(self, request: wire.Request) -> None:
         """Note a request."""
-        self.requests.setdefault(wire.key(request), request)
+        key = wire.key(request)
+        if key not in self.visible:
+            noted = self.hidden if self.in_hidden_part else self.visible
+            noted.setdefault(key, request)
 
 
 @dataclass(frozen=True)
@@ -95,9 +103,14 @@ def _planned(test: Mapping[str, Any], bases: Bases) -> dict[str, Any]:
     try:
         namespace = bases.copy(test["locked"])
         namespace.update({name: RecordingSubject(notes, name) for name in test["names"]})
-        for part in (test["visible"], test["hidden"]):
-            run_part(part, namespace, test["id"])
+        run_part(test["visible"], namespace, test["id"])
+        notes.in_hidden_part = True
+        run_part(test["hidden"], namespace, test["id"])
     except Exception as error:
         problem = f"{type(error).__name__}: {error}"
-    requests = [wire.encode_request(request) for request in notes.requests.values()]
-    return {"requests": requests, "observed": notes.observed, "problem": problem[:1000]}
+    return {
+        "visible": list(map(wire.encode_request, notes.visible.values())),
+        "hidden": list(map(wire.encode_request, notes.hidden.values())),
+        "observed": notes.observed,
+        "problem": problem[:1000],
+    }

@@ -75,7 +75,8 @@ def array_text(value: Any) -> str:
     """An array as a student reads it: its shape, unless it is a scalar, and its first elements."""
     array = np.asarray(value)
     if array.shape == ():
-        return f"{_number(array[()])} ({array.dtype} scalar)"
+        kind = "string" if array.dtype == object else array.dtype
+        return f"{_number(array[()])} ({kind} scalar)"
     flat = array.ravel()
     if array.size > SHOWN_ELEMENTS:
         shown = ", ".join(_number(element) for element in flat[:SHOWN_ELEMENTS])

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import builtins
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 _INSTALLERS = ("pip", "conda", "mamba", "uv")
 _SHELLS = ("bash", "sh", "script", "system", "sx", "!")
+# `!ls`, `names = !ls`, `%pip install x`, and what IPython takes for that: `pip install x`.
+_INSTALLER = "|".join(_INSTALLERS)
+_COMMAND = re.compile(rf"([\w, ]+=\s*)?!|%({_INSTALLER})\s|({_INSTALLER}) install\s")
 
 
 class NoInput(Exception):
@@ -47,7 +51,7 @@ def make_shell(folder: Path) -> Any:
         shell.register_magic_function(_left_out, "line", name)
     for name in _SHELLS:
         shell.register_magic_function(_left_out, "line_cell", name)
-    shell.system = shell.getoutput = _left_out
+    shell.system = shell.getoutput = shell.enable_gui = _left_out
     shell.showtraceback = shell.showsyntaxerror = _left_out
     builtins.input = _no_input
     return shell
@@ -56,10 +60,9 @@ def make_shell(folder: Path) -> Any:
 def skipped_commands(source: str) -> list[str]:
     """The lines of a cell, as they stand there, that the shell leaves out."""
     lines = [line.strip() for line in source.split("\n")]
-    if lines[0].startswith(tuple(f"%%{name}" for name in _SHELLS)):
+    if re.match(rf"%%({'|'.join(map(re.escape, _SHELLS))})(\s|$)", lines[0]):
         return [lines[0]]
-    installers = tuple(f"%{name} " for name in _INSTALLERS)
-    return [line for line in lines if line.startswith(("!", *installers))]
+    return list(filter(_COMMAND.match, lines))
 
 
 def run_cell(shell: Any, source: str) -> BaseException | None:

@@ -18,12 +18,13 @@ import numpy.typing as npt
 Array = npt.NDArray[Any]
 Plain = str | int | float | bool | None
 Shape = tuple[int | None, ...]
-Stage = Literal["making", "tracing", "running", "reading"]
+Stage = Literal["cell", "making", "tracing", "running", "reading"]
 _STAGES: dict[Stage, str] = {
-    "making": "while it was made",
-    "tracing": "while it was traced as a graph",
-    "running": "while its graph ran",
-    "reading": "while it was read",
+    "cell": "",
+    "making": " while it was made",
+    "tracing": " while it was traced as a graph",
+    "running": " while its graph ran",
+    "reading": " while it was read",
 }
 
 
@@ -207,7 +208,7 @@ class Problem:
     def __str__(self) -> str:
         message = f": {self.message}" if self.message else ""
         line = f"\nin {self.place}: {self.line}" if self.line else ""
-        return f"{self.type} {_STAGES[self.stage]}{message}{line}"
+        return f"{self.type}{_STAGES[self.stage]}{message}{line}"
 
 
 class StudentError(Exception):
@@ -296,12 +297,20 @@ class Subject(Protocol):
 
 def spec_of(value: Array) -> Spec:
     """The spec with all sizes of an array known."""
-    return Spec(tuple(value.shape), str(value.dtype))
+    return Spec(tuple(value.shape), "string" if value.dtype == object else str(value.dtype))
 
 
 def as_array(value: Any) -> Array:
-    """An argument of a test cell as an array; Python floats become float32, Python ints int32."""
+    """An argument of a test cell as an array.
+
+    Python floats become float32, Python ints int32, and text UTF-8 in an array of objects, as
+    TensorFlow has it.
+    """
     array = np.asarray(value)
+    if array.dtype.kind == "U":
+        array = np.char.encode(array, "utf-8")
+    if array.dtype.kind == "S":
+        return np.asarray(array, object)
     if isinstance(value, np.ndarray | np.generic):
         return array
     defaults: dict[str, type] = {"float64": np.float32, "int64": np.int32}

@@ -6,9 +6,12 @@ that step alone: the next worker is told to leave it out.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import keras
 
 from tracegrade import wire
 from tracegrade.fixtures import Fixtures
@@ -25,18 +28,20 @@ JOB_SECONDS = 60
 def work(channel: Channel, folder: Path) -> None:
     """Do the steps of a job that comes over the channel, in `folder`.
 
-    A step is a cell to run, `{"cell": source}`, or a request to answer, `{"request": …}`; `left`
-    has the positions of those that are to be done.
+    A step is a cell to run, `{"cell": source}`, or a request to answer, `{"request": …}`, and has
+    an `index`.
     """
     job, _ = channel.receive(JOB_SECONDS)
     shell = make_shell(folder / ".cells")
-    for index in job["left"]:
-        step = job["steps"][index]
+    sys.path.append(str(folder))  # for files beside the notebook; they replace nothing
+    keras.utils.set_random_seed(trace.SEED)
+    for step in job["steps"]:
+        index = step["index"]
         channel.send({"event": "step", "index": index})
         if "cell" in step:
             error = run_cell(shell, step["cell"])
             if error is not None:
-                problem = wire.encode_problem(describe(error, "running"))
+                problem = wire.encode_problem(describe(error, "cell"))
                 channel.send({"event": "failed", "index": index, "problem": problem})
         else:
             reply = answer(shell.user_ns, wire.decode_request(step["request"]))

@@ -327,6 +327,8 @@ def of_values(expected: Array, got: Array) -> str:
     """The usual cause of a result that is not the expected one; empty where none is usual."""
     if got.shape != expected.shape:
         return _of_shapes(expected, got)
+    if expected.dtype == object:
+        return ""
     with np.errstate(all="ignore"):
         wanted, came = expected.astype(np.float64), got.astype(np.float64)
         if np.isnan(came).any() and not np.isnan(wanted).any():

@@ -168,14 +168,20 @@ def compare(
     if per_instance and got.ndim == right.ndim - 1:
         right = as_array(right.mean(axis=-1))
     if got.shape == right.shape and _same_kind(got, right):
-        with np.errstate(all="ignore"):
-            if np.allclose(got, right, rtol=rtol, atol=atol, equal_nan=True):
-                return
+        if _are_close(got, right, rtol, atol):
+            return
     elif got.shape == right.shape:
         usual = f"The result is {got.dtype}; {right.dtype} is wanted."
         raise CheckFailed(Report(tested, inputs, array_text(right), array_text(got), usual))
     usual = cause or causes.of_values(right, got)
     raise CheckFailed(Report(tested, inputs, array_text(right), array_text(got), usual))
+
+
+def _are_close(got: Array, right: Array, rtol: float, atol: float) -> bool:
+    if right.dtype == object:
+        return np.array_equal(got, right)
+    with np.errstate(all="ignore"):
+        return np.allclose(got, right, rtol=rtol, atol=atol, equal_nan=True)
 
 
 def _same_kind(got: Array, right: Array) -> bool:

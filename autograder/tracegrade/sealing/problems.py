@@ -53,7 +53,8 @@ _NOISE = (
 def _message(error: BaseException) -> str:
     """What happened, without the noise around it."""
     metadata = getattr(error, "ag_error_metadata", None)
-    text = str(getattr(metadata, "cause_message", "") or error)
+    told = error.msg if isinstance(error, SyntaxError) else error  # its text names files of ours
+    text = str(getattr(metadata, "cause_message", "") or told)
     for pattern, replacement in _NOISE:
         text = re.sub(pattern, replacement, text)
     text = re.sub(r"\{([^{}:]*'[^{}:]*)\}", _sorted_set, text)

@@ -34,6 +34,7 @@ QUIET = {
     "TF_ENABLE_ONEDNN_OPTS": "0",
     "CUDA_VISIBLE_DEVICES": "-1",
     "MPLBACKEND": "agg",
+    "PYTHONHASHSEED": "0",
     # Small blocks of freed memory would escape the filling that a judge asks for.
     "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0",
 }

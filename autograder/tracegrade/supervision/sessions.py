@@ -6,7 +6,7 @@ Nothing that a worker sends can make a session wait longer than its limits, or t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +43,30 @@ class Allowance:
     restarts: int = 20
 
 
+@dataclass
+class Step:
+    """A cell that a worker is to run, or a request that it is to answer for some tests.
+
+    `hidden` is set for a request that only hidden parts make.
+    """
+
+    index: int
+    cell: str | None = None
+    request: Mapping[str, Any] | None = None
+    tests: list[str] = field(default_factory=list)
+    hidden: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What it is."""
+        return "cell" if self.request is None else "request"
+
+    @property
+    def public(self) -> dict[str, Any]:
+        """What a worker gets of it."""
+        return {"index": self.index, self.kind: getattr(self, self.kind)}
+
+
 @dataclass(frozen=True)
 class Loss:
     """A step or a test that a process did not survive; `text` ends a sentence about it."""
@@ -68,6 +92,15 @@ class Usage:
     peak_mb: float = 0.0
     processes: int = 0
 
+    def __add__(self, other: Usage) -> Usage:
+        """What two used."""
+        return Usage(
+            self.cpu_seconds + other.cpu_seconds,
+            self.wall_seconds + other.wall_seconds,
+            max(self.peak_mb, other.peak_mb),
+            self.processes + other.processes,
+        )
+
 
 @dataclass(frozen=True)
 class Forge:
@@ -92,24 +125,15 @@ class Forge:
             usage.peak_mb = max(usage.peak_mb, ended.peak_mb)
             usage.processes += 1
 
-    def next_frame(self, child: Child, limit: float, used_before: float = 0.0) -> Frame:
-        """The next frame of a child, after `limit` CPU seconds at most.
-
-        Raises Lost; the child has ended then.
-        """
-        allowance = self.allowance
-        started, used = time.monotonic(), child.cpu_seconds()
-        while not child.channel.ready(_TICK):
-            now = child.cpu_seconds()
-            if now - used > limit:
+    def next_frame(self, child: Child, budget: Budget) -> Frame:
+        """The next frame of a child, within a budget. Raises Lost; the child has ended then."""
+        while True:
+            loss = budget.exceeded(child)
+            if loss is not None:
                 child.end()
-                raise Lost(Loss("timed out", f"took more than {limit:g} s"))
-            if used_before + now > allowance.worker_cpu_seconds:
-                child.end()
-                raise Lost(Loss("timed out", "was ended: the whole notebook took too long"))
-            if time.monotonic() - started > allowance.wall_seconds:
-                child.end()
-                raise Lost(Loss("timed out", f"did not end in {allowance.wall_seconds:g} s"))
+                raise Lost(loss)
+            if child.channel.ready(_TICK):
+                break
         try:
             return child.channel.receive(_FRAME_SECONDS)
         except Closed:
@@ -117,6 +141,33 @@ class Forge:
         except (Broken, Expired):
             child.end()
             raise Lost(_UNASKED) from None
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a step may take from now on, and what is left for all steps of a submission."""
+
+    cpu_seconds: float
+    wall_seconds: float
+    cpu_before: float
+    began: float
+    left: float = float("inf")
+
+    @classmethod
+    def of(cls, child: Child, cpu_seconds: float, wall_seconds: float, left: float) -> Budget:
+        """The budget of a step that begins now."""
+        return cls(cpu_seconds, wall_seconds, child.cpu_seconds(), time.monotonic(), left)
+
+    def exceeded(self, child: Child) -> Loss | None:
+        """What it went beyond, if it did."""
+        used = child.cpu_seconds()
+        if used - self.cpu_before > self.cpu_seconds:
+            return Loss("timed out", f"took more than {self.cpu_seconds:g} s")
+        if used > self.left:
+            return Loss("timed out", "was ended: the whole notebook took too long")
+        if time.monotonic() - self.began > self.wall_seconds:
+            return Loss("timed out", f"did not end in {self.wall_seconds:g} s")
+        return None
 
 
 _UNASKED = Loss("died", "sent something that nobody asked for, and was ended")
@@ -128,11 +179,15 @@ def _death(child: Child) -> Loss:
 
 @dataclass
 class Exported:
-    """What the workers of one submission did: answers by step, and what went wrong where."""
+    """What workers of one submission did: answers by step, and what went wrong where.
+
+    `ended` is why they did not come to the end, if they did not.
+    """
 
     answers: dict[int, Frame] = field(default_factory=dict)
     failed: dict[int, Problem] = field(default_factory=dict)
     lost: dict[int, Loss] = field(default_factory=dict)
+    ended: Loss | None = None
     usage: Usage = field(default_factory=Usage)
     # Wall time until the first step, in cells, and in requests.
     seconds: dict[str, float] = field(default_factory=lambda: {"start": 0, "cell": 0, "request": 0})
@@ -144,7 +199,7 @@ class Exported:
 
 
 def export_all(
-    forge: Forge, steps: Sequence[Mapping[str, Any]], make_folder: Callable[[Path], None]
+    forge: Forge, steps: Sequence[Step], make_folder: Callable[[Path], None]
 ) -> Exported:
     """Do the steps of a submission; each hang or death costs one of them.
 
@@ -157,91 +212,95 @@ def export_all(
             folder.mkdir()
             make_folder(folder)
             with forge.child("worker", folder, exported.usage) as child:
-                if _work(forge, child, steps, exported):
-                    break
+                _work(forge, child, steps, exported)
         too_long = exported.usage.cpu_seconds > forge.allowance.worker_cpu_seconds
-        if too_long or not _open_requests(steps, exported):
+        if exported.ended is None or too_long or not _open_requests(steps, exported):
             break
     return exported
 
 
-def _work(
-    forge: Forge, child: Child, steps: Sequence[Mapping[str, Any]], exported: Exported
-) -> bool:
-    """One worker; whether it came to its end, or nothing can be blamed for that it did not."""
-    at: int | None = None
-    failed: dict[int, Problem] = {}
-    left = {place for place, step in enumerate(steps) if "cell" in step} - exported.lost.keys()
-    left |= _open_requests(steps, exported)
-    used, clock, kind = exported.usage.cpu_seconds, time.monotonic(), "start"
-    limits = {"request": forge.allowance.test_cpu_seconds}
+def _work(forge: Forge, child: Child, steps: Sequence[Step], exported: Exported) -> None:
+    """One worker: what it does is noted, and the step that it does not survive is lost."""
+    left = _open_requests(steps, exported)
+    left |= {step.index for step in steps if step.cell is not None} - exported.lost.keys()
+    waiting = [step for step in steps if step.index in left]
+    at: Step | None = None
+    allowance = forge.allowance
+    rest = allowance.worker_cpu_seconds - exported.usage.cpu_seconds
+    budget = Budget.of(child, allowance.cell_cpu_seconds, allowance.wall_seconds, rest)
+    clock = time.monotonic()
+    exported.ended = None
     try:
-        child.channel.send({"steps": list(map(_public, steps)), "left": sorted(left)})
+        child.channel.send({"steps": [step.public for step in waiting]})
         while True:
-            limit = limits.get(kind, forge.allowance.cell_cpu_seconds)
-            header, payload = forge.next_frame(child, limit, used)
+            header, payload = forge.next_frame(child, budget)
             now = time.monotonic()
-            exported.seconds[kind] += now - clock
+            exported.seconds[at.kind if at else "start"] += now - clock
             clock = now
             match header:
-                case {"event": "step", "index": int(index)} if _follows(index, at, left):
-                    at, kind = index, "cell" if "cell" in steps[index] else "request"
-                case {"event": "failed", "index": int(index)} if _is_cell(index, at, steps):
-                    failed[index] = decode_problem(header.get("problem"))
-                case {"event": "answer", "index": int(index)} if _is_open(index, at, exported):
-                    exported.answers[index] = (header, payload)
-                    if exported.bytes > ANSWER_BYTES:
-                        del exported.answers[index]
-                        raise Lost(Loss("died", f"exported more than {ANSWER_BYTES:,} bytes"))
-                case {"event": "done"}:
-                    return True
+                case {"event": "step", "index": int(index)}:
+                    at = _next(index, waiting)
+                    limit = allowance.test_cpu_seconds if at.request else allowance.cell_cpu_seconds
+                    budget = Budget.of(child, limit, allowance.wall_seconds, rest)
+                case {"event": "failed", "index": int(index)} if _may_fail(index, at, exported):
+                    exported.failed[index] = decode_problem(header.get("problem"))
+                case {"event": "answer", "index": int(index)} if _may_answer(index, at, exported):
+                    _keep(exported, index, (header, payload))
+                case {"event": "done"} if not _open_requests(steps, exported):
+                    return
                 case _:
                     raise Lost(_UNASKED)
-    except Closed:
-        loss = _death(child)
+    except (Closed, Expired):
+        exported.ended = _death(child)
     except Lost as lost:
-        loss = lost.loss
+        exported.ended = lost.loss
     except Malformed:
-        loss = _UNASKED
-    finally:
-        exported.failed |= failed
-    if at is None or at in exported.answers:
-        return at is None
-    exported.lost[at] = loss
-    return False
+        exported.ended = _UNASKED
+    if at is not None and at.index not in exported.answers:
+        exported.lost.setdefault(at.index, exported.ended)
 
 
-def _open_requests(steps: Sequence[Mapping[str, Any]], exported: Exported) -> set[int]:
+def _keep(exported: Exported, index: int, frame: Frame) -> None:
+    if exported.bytes + len(frame[1]) > ANSWER_BYTES:
+        raise Lost(Loss("died", f"exported more than {ANSWER_BYTES:,} bytes"))
+    exported.answers[index] = frame
+
+
+def _open_requests(steps: Sequence[Step], exported: Exported) -> set[int]:
     """The requests that are neither answered nor lost, and that help a test which lost none."""
-    hopeless = {test for step in exported.lost for test in steps[step].get("tests", ())}
-    return {
-        index
-        for index, step in enumerate(steps)
-        if "request" in step and not hopeless.issuperset(step["tests"])
-    } - exported.answers.keys()
+    by_index = {step.index: step for step in steps}
+    hopeless = {test for index in exported.lost for test in by_index[index].tests}
+    wanted = {step.index for step in steps if step.request and not hopeless.issuperset(step.tests)}
+    return wanted - exported.answers.keys()
 
 
-def _public(step: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in step.items() if name != "tests"}
+def _next(index: int, waiting: list[Step]) -> Step:
+    """The step that begins; those before it are passed over. Raises Lost for one that may not."""
+    while waiting:
+        step = waiting.pop(0)
+        if step.index == index:
+            return step
+    raise Lost(_UNASKED)
 
 
-def _follows(index: int, at: int | None, left: Collection[int]) -> bool:
-    return (-1 if at is None else at) < index and index in left
+def _may_fail(index: int, at: Step | None, exported: Exported) -> bool:
+    is_cell = at is not None and at.cell is not None and at.index == index
+    return is_cell and index not in exported.failed
 
 
-def _is_cell(index: int, at: int | None, steps: Sequence[Mapping[str, Any]]) -> bool:
-    return index == at and "cell" in steps[index]
-
-
-def _is_open(index: int, at: int | None, exported: Exported) -> bool:
-    return index == at and index not in exported.answers
+def _may_answer(index: int, at: Step | None, exported: Exported) -> bool:
+    is_request = at is not None and at.request is not None and at.index == index
+    return is_request and index not in exported.answers
 
 
 @dataclass
 class Judged:
-    """What the judges of one submission said of each test, and which tests they did not survive."""
+    """What the judges of one submission said of each part of a test, and the tests that they lost.
 
-    verdicts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    A test that is lost may have an outcome of its visible part.
+    """
+
+    outcomes: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     lost: dict[str, Loss] = field(default_factory=dict)
     usage: Usage = field(default_factory=Usage)
 
@@ -257,8 +316,7 @@ def judge_all(
             folder = Path(name) / "judge"
             folder.mkdir()
             with forge.child("judge", folder, judged.usage) as child:
-                _judge(forge, child, left, answers, judged)
-        left = [test for test in tests if test["id"] not in {*judged.verdicts, *judged.lost}]
+                left = left[_judge(forge, child, left, answers, judged) :]
     return judged
 
 
@@ -268,26 +326,38 @@ def _judge(
     tests: Sequence[Mapping[str, Any]],
     answers: Mapping[int, Frame],
     judged: Judged,
-) -> None:
-    """One judge, as far as it comes: at least one test gets a verdict, or is lost."""
+) -> int:
+    """One judge, as far as it comes: how many tests it took, at least one."""
     needed = {index for test in tests for _, index in test["requests"]} & answers.keys()
-    at, limit = tests[0]["id"], forge.allowance.test_cpu_seconds
+    allowance = forge.allowance
+    took = 0
     try:
         child.channel.send({"tests": list(tests), "answers": len(needed)})
         for index in sorted(needed):
             header, payload = answers[index]
             child.channel.send({**header, "index": index}, payload)
-        for _ in tests:
-            header, _ = forge.next_frame(child, limit)
-            at = header["id"]
-            header, _ = forge.next_frame(child, limit)
-            judged.verdicts[at] = header
-        return
-    except Closed:
+        budget = Budget.of(child, allowance.test_cpu_seconds, allowance.wall_seconds, float("inf"))
+        for test in tests:
+            outcomes = judged.outcomes.setdefault(test["id"], {})
+            while not _is_judged(test, outcomes):
+                header, _ = forge.next_frame(child, budget)
+                outcomes[header["part"]] = header
+            took += 1
+            budget = Budget.of(child, budget.cpu_seconds, budget.wall_seconds, budget.left)
+        return took
+    except (Closed, Expired):
         loss = _death(child)
     except Lost as lost:
         loss = lost.loss
-    judged.lost[at] = loss
+    judged.lost[tests[took]["id"]] = loss
+    return took + 1
+
+
+def _is_judged(test: Mapping[str, Any], outcomes: Mapping[str, Mapping[str, Any]]) -> bool:
+    visible = outcomes.get("visible")
+    if visible is None:
+        return False
+    return visible["status"] != "passed" or not test["hidden"].strip() or "hidden" in outcomes
 
 
 def plan_all(forge: Forge, tests: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -300,7 +370,9 @@ def plan_all(forge: Forge, tests: Sequence[Mapping[str, Any]]) -> dict[str, dict
             try:
                 child.channel.send({"tests": list(tests)})
                 for test in tests:
-                    header, _ = forge.next_frame(child, forge.allowance.test_cpu_seconds)
+                    allowance = forge.allowance
+                    limits = allowance.test_cpu_seconds, allowance.wall_seconds, float("inf")
+                    header, _ = forge.next_frame(child, Budget.of(child, *limits))
                     plans[test["id"]] = header
             except (Closed, Lost) as error:
                 test = tests[len(plans)]
