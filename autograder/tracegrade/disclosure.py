@@ -42,66 +42,52 @@ class Fate:
 
 def passed(cell: Cell, trust: Trust) -> TestResult:
     """The result of a test that passed."""
-    visible = True if cell.has_visible_part else None
-    return TestResult(
-        str(cell.where),
-        cell.exercise or "",
-        cell.points or 0.0,
-        True,
-        trust,
-        "passed",
-        visible_passed=visible,
-        hidden=cell.hidden,
-    )
+    return _result(cell, trust, "passed", visible=True)
 
 
 def stopped(cell: Cell, trust: Trust, fate: Fate, *, in_hidden_part: bool = False) -> TestResult:
     """The result of a test that something else than a check stopped."""
-    visible = in_hidden_part if cell.has_visible_part else None
-    return TestResult(
-        str(cell.where),
-        cell.exercise or "",
-        cell.points or 0.0,
-        False,
-        trust,
-        fate.cause,
-        student_text=fate.text,
-        visible_passed=visible,
-        visible_text="" if in_hidden_part else fate.text,
-        hidden=cell.hidden,
+    text = "" if in_hidden_part else fate.text
+    return _result(
+        cell, trust, fate.cause, visible=in_hidden_part, student_text=fate.text, visible_text=text
     )
 
 
 def failed_visibly(cell: Cell, trust: Trust, outcome: Mapping[str, Any]) -> TestResult:
     """The result of a test whose visible part did not pass."""
     report, problem = _read(outcome)
-    return TestResult(
-        str(cell.where),
-        cell.exercise or "",
-        cell.points or 0.0,
-        False,
-        trust,
-        _cause(outcome, problem),
-        student_text=str(Report(report.tested, cause=report.cause)),
-        visible_passed=False,
-        visible_text=str(report),
-        hidden=cell.hidden,
-    )
+    text = str(Report(report.tested, cause=report.cause))
+    cause = _cause(problem)
+    return _result(cell, trust, cause, visible=False, student_text=text, visible_text=str(report))
 
 
 def failed_hidden(cell: Cell, trust: Trust, outcome: Mapping[str, Any], source: str) -> TestResult:
     """The result of a test whose hidden part did not pass; `source` is what the student wrote."""
     report, problem = _read(outcome)
     got = _public(problem, source) if problem is not None else ""
+    text = str(Report(report.tested, got=got, cause=report.cause))
+    return _result(cell, trust, _cause(problem), visible=True, student_text=text)
+
+
+def _result(
+    cell: Cell,
+    trust: Trust,
+    cause: Cause,
+    *,
+    visible: bool,
+    student_text: str = "",
+    visible_text: str = "",
+) -> TestResult:
     return TestResult(
-        str(cell.where),
-        cell.exercise or "",
-        cell.points or 0.0,
-        False,
-        trust,
-        _cause(outcome, problem),
-        student_text=str(Report(report.tested, got=got, cause=report.cause)),
-        visible_passed=True if cell.has_visible_part else None,
+        grade_id=str(cell.where),
+        exercise=cell.exercise or "",
+        points=cell.points or 0.0,
+        passed=cause == "passed",
+        trust=trust,
+        cause=cause,
+        student_text=student_text,
+        visible_passed=visible if cell.has_visible_part else None,
+        visible_text=visible_text,
         hidden=cell.hidden,
     )
 
@@ -121,7 +107,7 @@ def _read(outcome: Mapping[str, Any]) -> tuple[Report, Problem | None]:
     return Report(**outcome["report"]), None if problem is None else decode_problem(problem)
 
 
-def _cause(outcome: Mapping[str, Any], problem: Problem | None) -> Cause:
+def _cause(problem: Problem | None) -> Cause:
     if problem is None:
         return "failed"
     return "unsealable" if problem.type == "Unsealable" else "error"

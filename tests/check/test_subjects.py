@@ -53,7 +53,7 @@ def test_a_step_is_written_as_part_of_a_label(step: Any, text: str) -> None:
         ([[1], [2]], "int32"),
         (True, "bool"),
         ([True, False], "bool"),
-        (["a"], "<U1"),
+        (["a"], "O"),
         (np.float64(1), "float64"),
         (np.zeros(2), "float64"),
         (np.arange(2), "int64"),
