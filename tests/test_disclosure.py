@@ -45,7 +45,7 @@ FAILURES = {
     ),
     "an exception of the student's": (
         "raise Odd(factor)",
-        f"{TESTED}\ngot       Odd while it was traced as a graph\n"
+        f"{TESTED}\ngot       an exception while it was traced as a graph\n"
         "          in your line: raise Odd(factor)",
     ),
     "an exception whose name is made": (
@@ -164,7 +164,7 @@ def test_inputs_expected_values_and_what_came_are_left_out() -> None:
             Problem("running", "InvalidArgumentError", "0.73"),
             "InvalidArgumentError while its graph",
         ),
-        (Problem("making", "Odd", "0.73"), "Odd while it was made"),
+        (Problem("making", "Odd", "0.73"), "an exception while it was made"),
         (Problem("making", "KeyError", "0.73"), "KeyError while it was made"),
         (Problem("making", "T0_73", "0.73"), "an exception while it was made"),
         (Problem("making", "print", "0.73"), "an exception while it was made"),

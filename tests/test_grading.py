@@ -14,6 +14,7 @@ from tracegrade.grading import GradedNotebook, make_plan
 from tracegrade.notebooks import notebook_from
 from tracegrade.results.records import SubmissionResult
 from tracegrade.submissions import Submission, rebuild
+from tracegrade.supervision.channel import Channel
 from tracegrade.supervision.nursery import Child
 from tracegrade.supervision.sessions import Forge, Frame, Judged, judge_all
 
@@ -379,3 +380,28 @@ def test_points_are_those_of_the_source(warm_up: Desk) -> None:
             raw["metadata"]["nbgrader"] |= {"points": 100.0}
 
     assert warm_up.grade(cells=cells).max_score == DOUBLE_POINTS + TRIPLE_POINTS
+
+
+def test_a_submission_that_cannot_be_cleaned_up_by_python_harms_nobody(warm_up: Desk) -> None:
+    deep = "import os\nfor _ in range(1500):\n    os.mkdir('d')\n    os.chdir('d')"
+
+    assert warm_up.grade(own={"imports": deep}).score == 9
+    assert warm_up.grade().score == 9
+
+
+def test_visible_parts_are_judged_before_any_hidden_part_is_there(
+    warm_up: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[dict[str, Any]] = []
+    send = Channel.send
+
+    def noting(channel: Channel, header: dict[str, Any], *rest: Any) -> None:
+        sent.append(header)
+        send(channel, header, *rest)
+
+    monkeypatch.setattr(Channel, "send", noting)
+    assert warm_up.grade().score == 9
+
+    [job] = [header for header in sent if "show" in header]
+    assert [test["hidden"] for test in job["tests"]] == ["", "", ""]
+    assert "hidden" in sent[-1]

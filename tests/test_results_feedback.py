@@ -174,14 +174,14 @@ def test_an_exercise_that_was_not_reached_is_told_once() -> None:
     tests = [not_run(f"double--{n}", student_text="The notebook was ended before.") for n in "abc"]
     read = page(*tests)
     assert read.all("article") == []
-    assert "Not yet checked. The notebook was ended before." in read.all("p")
+    assert "Not checked. The notebook was ended before." in read.all("p")
 
 
 def test_what_is_not_yet_checked_is_no_failure() -> None:
     read = page(failed_visibly(), not_run(), not_written("double--more"))
     assert read.body.count("\N{BALLOT X}") == 1
     assert read.body.count("\N{WHITE SQUARE}") == 2
-    assert "0 of 3 tests passed, 1 is not yet checked." in read.all("p")
+    assert "0 of 3 tests passed, 1 was not checked." in read.all("p")
 
 
 def test_all_visible_tests_are_not_all_tests() -> None:

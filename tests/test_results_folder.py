@@ -9,8 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tracegrade.errors import TracegradeError
-from tracegrade.results.folder import folder_name, write_atomically, write_run, write_submission
+from tracegrade.errors import Misuse, TracegradeError
+from tracegrade.results.folder import (
+    folder_name,
+    require_room,
+    write_atomically,
+    write_run,
+    write_submission,
+)
 from tracegrade.results.records import unfinished
 
 from tests.courses import DOUBLE, VALUES, assignment
@@ -185,3 +191,20 @@ def test_any_id_can_be_written(name: str, tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["run"]
     write_run(run_folder, run(), [submission(passed(), student_id=name)])
     assert len(os.listdir(run_folder)) == 3
+
+
+def test_a_run_does_not_take_the_place_of_one_that_says_more(tmp_path: Path) -> None:
+    write_run(tmp_path, run(), [submission(passed()), submission(passed(), student_id="bob")])
+
+    require_room(tmp_path, "warm_up", ["ada", "bob", "eva"])
+    with pytest.raises(Misuse, match=r"grades of 1 others, such as bob\. Name another folder"):
+        require_room(tmp_path, "warm_up", ["ada"])
+    with pytest.raises(Misuse, match="grades of another assignment, warm_up"):
+        require_room(tmp_path, "other", ["ada", "bob"])
+
+
+@pytest.mark.parametrize("text", [None, "", "[]", "{", '{"submissions": 3}'])
+def test_a_folder_without_a_run_has_room(tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / "run.json").write_text(text, encoding="utf-8")
+    require_room(tmp_path, "warm_up", ["ada"])

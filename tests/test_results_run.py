@@ -25,6 +25,7 @@ def test_the_run() -> None:
         "counts": {
             "submissions": 2,
             "finished": 1,
+            "graded": 1,
             "tests": 3,
             "tests by cause": {
                 "passed": 1,
@@ -46,6 +47,8 @@ def test_the_run() -> None:
                 "max_score": 4.0,
                 "isolation": "portable",
                 "finished": True,
+                "graded": True,
+                "notes": [],
             },
             {
                 "student_id": "b/b",
@@ -54,6 +57,8 @@ def test_the_run() -> None:
                 "max_score": 2.0,
                 "isolation": "portable",
                 "finished": False,
+                "graded": False,
+                "notes": [],
             },
         ],
         "times": {

@@ -38,7 +38,10 @@ def test_answers_and_extra_cells_are_the_students_all_else_is_the_sources() -> N
         graded("double--graph", "pass"),
     )
     rebuilt = rebuild(SOURCE, submitted)
-    assert rebuilt.notes == ()
+    changed = ("imports", "double--values", "double--graph")
+    assert rebuilt.notes == tuple(
+        f"Cell {name} was changed: it is graded as the assignment has it." for name in changed
+    )
     assert [cell.source for cell in rebuilt.cells] == [
         "# Warm-up",
         IMPORTS["source"],

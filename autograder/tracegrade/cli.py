@@ -91,7 +91,11 @@ def _add_grade(commands: _Commands[argparse.ArgumentParser]) -> None:
         help="a notebook, a folder of notebooks or of students' folders, or a zip of either",
     )
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="DIR", help="the run's folder, by default graded/"
+        "-o",
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="the run's folder, by default graded/ASSIGNMENT",
     )
     parser.add_argument(
         "--jobs", type=_positive, metavar="N", help="submissions at a time, by default one a core"
@@ -108,10 +112,9 @@ def _add_grade(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on")
+    return int(text)
 
 
 def _add_check(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -155,7 +158,7 @@ def _grade(options: argparse.Namespace) -> int:
     from tracegrade.terminal import Progress, summary
 
     assignment = load_assignment(options.assignment, options.course)
-    folder = options.output or Path("graded")
+    folder = options.output or Path("graded") / assignment.name
     with Progress() as progress:
         graded = grade_run(
             assignment,

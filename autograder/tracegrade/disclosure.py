@@ -8,7 +8,6 @@ out, and so does every message, since a graph's could quote its inputs.
 from __future__ import annotations
 
 import builtins
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +18,7 @@ from tracegrade.results.records import Cause, TestResult, Trust
 from tracegrade.subjects import Problem
 from tracegrade.wire import decode_problem
 
-# Types that everybody knows, so that a name tells nothing; a student's own stands in the source.
+# Types that everybody knows: a name of the student's own could tell anything.
 _TENSORFLOW_ERRORS = frozenset(
     (
         *("AbortedError", "CancelledError", "DataLossError", "FailedPreconditionError"),
@@ -116,11 +115,16 @@ def _cause(problem: Problem | None) -> Cause:
 def _public(problem: Problem, source: str) -> str:
     """A problem without its message; its line only as the student wrote it."""
     kind = problem.type
-    words = set(re.findall(r"\w+", source))
-    known = kind in _TENSORFLOW_ERRORS or _is_builtin_error(kind) or kind in words
-    line = problem.line if problem.line in map(str.strip, source.split("\n")) else ""
+    known = kind in _TENSORFLOW_ERRORS or _is_builtin_error(kind)
+    line = problem.line if problem.line in _lines(source) else ""
     text = str(Problem(problem.stage, kind if known else "an exception", ""))
     return f"{text}\nin your line: {line}" if line else text
+
+
+def _lines(source: str) -> set[str]:
+    """The lines of code: a comment raises nothing."""
+    lines = map(str.strip, source.split("\n"))
+    return {line for line in lines if line and not line.startswith("#")}
 
 
 def _is_builtin_error(name: str) -> bool:

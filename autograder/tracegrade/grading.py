@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -152,7 +153,12 @@ def grade_submission(
             received.student_id, plan.assignment.name, tuple(results), tuple(notes)
         )
     except Ungradable as error:
-        result = nothing_run(received.student_id, plan.assignment, str(error))
+        notes = [*received.notes, str(error)]
+        result = nothing_run(received.student_id, plan.assignment, *notes)
+    except Exception as error:  # of one submission: the others go on
+        traceback.print_exc()
+        note = f"Grading stopped for a reason of its own ({type(error).__name__})."
+        result = nothing_run(received.student_id, plan.assignment, note, finished=False)
     seconds = time.monotonic() - started
     return replace(result, isolation=isolation, seconds=seconds), effort
 
@@ -280,7 +286,7 @@ class GradedNotebook:
     def _fate(self, test: PlannedTest, answers: Mapping[int, Any]) -> Fate | None:
         """Why a test cannot be judged: the notebook did not come to define what it tests."""
         steps = [step for _, step in self._requests[test.job["id"]]]
-        came = [answers[step][0].get("answer") for step in steps if step in answers]
+        came = [answers[step].kind for step in steps if step in answers]
         if any(kind != "undefined" for kind in came):
             return None
         name = test.cell.exercise or ""

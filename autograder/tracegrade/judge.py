@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -104,24 +104,60 @@ def _not_what_was_asked(stage: Any) -> Problem:
 
 
 def judge(channel: Channel, folder: Path) -> None:
-    """Judge the tests of a job with the answers that come after it, and send what came of each.
+    """Judge the parts of tests with the answers that a worker gave.
 
-    The outcome of each part is sent at once, so that a hang or a death costs that part alone.
+    First come the visible parts of the tests to `show`, whose outcomes students read in full; no
+    hidden part is there yet. The outcome of each part is sent at once, so that a hang or a death
+    costs that part alone.
     """
     _forget_freed_memory()
     job, _ = channel.receive(JOB_SECONDS)
     frames: dict[int, tuple[dict[str, Any], bytes]] = {}
-    bases = Bases()
     for _ in range(job["answers"]):
         header, payload = channel.receive(JOB_SECONDS)
         frames[header["index"]] = (header, payload)
-    for test in job["tests"]:
-        found = {
-            wire.key(wire.decode_request(request)): _decoded(index, frames)
-            for request, index in test["requests"]
+    parts = {test["id"]: _Parts(test, frames) for test in job["tests"]}
+    bases = Bases()
+    for name in job["show"]:
+        channel.send(parts[name].visible(bases))
+    hidden, _ = channel.receive(JOB_SECONDS)
+    for name, source in hidden["hidden"].items():
+        channel.send(parts[name].hidden(source, bases))
+
+
+class _Parts:
+    """A test cell in its parts, which share the names that they define."""
+
+    def __init__(
+        self, test: Mapping[str, Any], frames: Mapping[int, tuple[dict[str, Any], bytes]]
+    ) -> None:
+        self._test = test
+        self._frames = frames
+        self._namespace: dict[str, Any] | None = None
+
+    def visible(self, bases: Bases) -> dict[str, Any]:
+        """What comes of the visible part."""
+        self._namespace = bases.copy(self._test["locked"])
+        self._define(hidden=False)
+        return _outcome(self._test["visible"], self._namespace, self._test["id"])
+
+    def hidden(self, source: str, bases: Bases) -> dict[str, Any]:
+        """What comes of the hidden part, behind the visible one."""
+        if self._namespace is None:
+            self.visible(bases)
+        assert self._namespace is not None
+        self._define(hidden=True)
+        return _outcome(source, self._namespace, self._test["id"])
+
+    def _define(self, *, hidden: bool) -> None:
+        answers = {
+            wire.key(wire.decode_request(request)): _decoded(index, self._frames)
+            for request, index in self._test["requests"]
         }
-        for part, outcome in _outcomes(test, found, bases):
-            channel.send({"part": part, **outcome})
+        assert self._namespace is not None
+        self._namespace.update(
+            {name: SealedSubject(answers, name, hidden) for name in self._test["names"]}
+        )
 
 
 def _forget_freed_memory() -> None:
@@ -137,20 +173,6 @@ def _decoded(index: int, frames: Mapping[int, tuple[dict[str, Any], bytes]]) -> 
         return wire.decode_answer(*frames[index])
     except wire.Malformed as error:
         return Problem("tracing", "Unsealable", f"The export is broken: {error}.")
-
-
-def _outcomes(
-    test: Mapping[str, Any], answers: Mapping[str, Answer], bases: Bases
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What comes of the visible part and, if that passes, of the hidden part of a test cell."""
-    names, id_ = test["names"], test["id"]
-    namespace = bases.copy(test["locked"])
-    namespace.update({name: SealedSubject(answers, name) for name in names})
-    visible = _outcome(test["visible"], namespace, id_)
-    yield "visible", visible
-    if visible["status"] == "passed" and test["hidden"].strip():
-        namespace.update({name: SealedSubject(answers, name, hidden=True) for name in names})
-        yield "hidden", _outcome(test["hidden"], namespace, id_)
 
 
 def _outcome(source: str, namespace: dict[str, Any], name: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from tracegrade.assignments import Assignment
 from tracegrade.grading import Effort, Plan, grade_submission, make_plan
 from tracegrade.intake import Received, find_submissions
-from tracegrade.results.folder import write_run, write_submission
+from tracegrade.results.folder import require_room, write_run, write_submission
 from tracegrade.results.records import SubmissionResult, unfinished
 from tracegrade.results.run import Run
 from tracegrade.sandbox import Level, Protection, TooWeak, hide_memory
@@ -40,11 +40,7 @@ class Graded:
     @property
     def ungraded(self) -> tuple[SubmissionResult, ...]:
         """Submissions that could not be graded at all."""
-        return tuple(
-            result
-            for result in self.results
-            if result.tests and all(test.cause == "not run" for test in result.tests)
-        )
+        return tuple(result for result in self.results if not result.is_graded)
 
 
 @dataclass(frozen=True)
@@ -112,11 +108,12 @@ def grade_run(
 
     `begin` is told how many there are, `progress` of each that is graded, by the thread that graded
     it. Raises `Misuse` for paths
-    that hold no submissions, and what `grader` raises.
+    that hold no submissions and for a folder with grades of others, and what `grader` raises.
     """
     started, clock = datetime.now(timezone.utc), time.monotonic()
     with TemporaryDirectory(prefix="tracegrade-") as unpacked:
         received = find_submissions(paths, assignment, Path(unpacked))
+        require_room(folder, assignment.name, [it.student_id for it in received])
         modules = imported_ahead(received)
         with grader(assignment, jobs=jobs, minimum=minimum, modules=modules) as one:
             start_seconds = time.monotonic() - clock

@@ -5,10 +5,12 @@ from __future__ import annotations
 import builtins
 import re
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 _INSTALLERS = ("pip", "conda", "mamba", "uv")
+_SHOWN = 20
 _SHELLS = ("bash", "sh", "script", "system", "sx", "!")
 # `!ls`, `names = !ls`, `%pip install x`, and what IPython takes for that: `pip install x`.
 _INSTALLER = "|".join(_INSTALLERS)
@@ -51,18 +53,18 @@ def make_shell(folder: Path) -> Any:
         shell.register_magic_function(_left_out, "line", name)
     for name in _SHELLS:
         shell.register_magic_function(_left_out, "line_cell", name)
-    shell.system = shell.getoutput = shell.enable_gui = _left_out
+    shell.ask_exit = shell.system = shell.getoutput = shell.enable_gui = _left_out
     shell.showtraceback = shell.showsyntaxerror = _left_out
     builtins.input = _no_input
     return shell
 
 
 def skipped_commands(source: str) -> list[str]:
-    """The lines of a cell, as they stand there, that the shell leaves out."""
+    """The lines of a cell, as they stand there, that the shell leaves out; the first of them."""
     lines = [line.strip() for line in source.split("\n")]
     if re.match(rf"%%({'|'.join(map(re.escape, _SHELLS))})(\s|$)", lines[0]):
         return [lines[0]]
-    return list(filter(_COMMAND.match, lines))
+    return list(islice(filter(_COMMAND.match, lines), _SHOWN))
 
 
 def run_cell(shell: Any, source: str) -> BaseException | None:

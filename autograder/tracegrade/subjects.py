@@ -277,6 +277,10 @@ class Subject(Protocol):
     def label(self) -> str:
         """How messages name it: `create_huber(2.0)`."""
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What makes the object of what the name stands for."""
+
     def then(self, step: Step) -> Subject:
         """The subject that one more step makes of this one."""
 

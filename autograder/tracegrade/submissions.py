@@ -51,7 +51,10 @@ def rebuild(source: Notebook, submitted: Notebook) -> Submission:
             notes.append(_doubled(first[cell.grade_id], cell))
         else:
             first[cell.grade_id] = cell
-            notes += [_retyped(original, cell)] if original.kind != cell.kind else []
+            if original.kind != cell.kind:
+                notes.append(_retyped(original, cell))
+            elif original.locked and not _is_same(original, cell):
+                notes.append(_changed(original))
             cells.append(replace(original, source=cell.source) if original.solution else original)
 
     previous = None
@@ -122,6 +125,14 @@ def _doubled(first: Cell, second: Cell) -> str:
         f"Cell {first.grade_id} is there twice, as cells number {first.index + 1} and "
         f"{second.index + 1}: the first one counts."
     )
+
+
+def _is_same(original: Cell, cell: Cell) -> bool:
+    return cell.source.strip() in (original.released.strip(), original.source.strip())
+
+
+def _changed(cell: Cell) -> str:
+    return f"Cell {cell.grade_id} was changed: it is graded as the assignment has it."
 
 
 def _retyped(original: Cell, cell: Cell) -> str:

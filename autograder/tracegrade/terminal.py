@@ -73,8 +73,11 @@ def summary(graded: Graded, folder: Path) -> str:
 
 
 def _score(result: SubmissionResult) -> str:
-    points = f"{result.score:g} of {result.max_score:g}"
-    if result.tests and all(test.cause == "not run" for test in result.tests):
-        return f"{points}   not graded: {' '.join(result.notes)}"
-    written = f"   not written yet: {', '.join(result.not_written)}" if result.not_written else ""
-    return points + written
+    if not result.is_graded:
+        return f"not graded: {' '.join(map(label, result.notes))}"
+    parts = [f"{result.score:g} of {result.max_score:g}"]
+    if result.not_written:
+        parts.append(f"not written yet: {', '.join(result.not_written)}")
+    if result.notes:
+        parts.append(f"notes: {len(result.notes)}")
+    return "   ".join(parts)

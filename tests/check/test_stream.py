@@ -71,9 +71,18 @@ def test_a_mean_of_means_fails_after_the_batch_where_it_differs() -> None:
         """
     report = failure(check.stream, spoilt(update=update), EPOCHS, RIGHT)
     assert report.tested == "Mean(): its result batch after batch"
-    assert report.inputs == "epoch 1, after batch 2"
+    assert report.inputs.startswith("epoch 1, batch 2: ")
     assert (report.expected, report.got) == ("1.33333 (float32 scalar)", "1 (float32 scalar)")
-    assert report.cause == ""
+    assert report.cause == causes.NOT_A_MEAN
+
+
+def test_a_metric_that_ignores_weights_is_told_so() -> None:
+    update = """
+        self.total.assign_add(tf.reduce_sum(tf.abs(y_true - y_pred)))
+        self.count.assign_add(tf.cast(tf.size(y_true), tf.float32))
+        """
+    weighted = [[(*FIRST, [3.0, 1.0])]]
+    assert failure(check.stream, spoilt(update=update), weighted, [[1.5]]).cause == causes.WEIGHTS
 
 
 @pytest.mark.parametrize("weights", [[3.0, 1.0], [[3.0], [1.0]]])
@@ -112,7 +121,7 @@ def test_a_result_that_changes_the_state_is_found_by_reading_twice() -> None:
     result = "return self.total.assign_add(1.0) / self.count - 1.0 / self.count"
     report = failure(check.stream, spoilt(result=result), EPOCHS, RIGHT)
     assert report.tested == "Mean(): result() read twice"
-    assert report.inputs == "epoch 1, after batch 1"
+    assert report.inputs.startswith("epoch 1, batch 1: ")
     assert (report.expected, report.got) == ("2 (float32 scalar)", "2.5 (float32 scalar)")
     assert report.cause == "result() changes the state; it should only read it."
 
@@ -142,7 +151,7 @@ RESET = "self.total.assign(0.0)\n    self.count.assign(0.0)"
 )
 def test_a_reset_that_leaves_something_is_told_how_keras_3_resets(parts: dict[str, str]) -> None:
     report = failure(check.stream, spoilt(**parts), [[FIRST, SECOND], [FIRST]], [[2, 4 / 3], [2]])
-    assert report.inputs == "epoch 2, after batch 1"
+    assert report.inputs.startswith("epoch 2, batch 1: ")
     assert report.cause == causes.NOT_RESET
     assert "under its older name, reset_states, it is never called" in report.cause
 

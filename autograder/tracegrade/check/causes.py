@@ -21,6 +21,14 @@ PYTHON_IN_GRAPH = (
     "py_function and numpy_function call back into Python: slow, opaque to XLA, and not "
     "exportable. Use TensorFlow operations."
 )
+NOT_A_MEAN = (
+    "It is right after one batch and wrong after more: keep the sum of all losses and the number "
+    "of all elements, not the mean of the batches' means, nor the last batch."
+)
+WEIGHTS = (
+    "With sample_weight, each loss counts as often as its weight says: divide the weighted sum by "
+    "the sum of the weights."
+)
 INFINITE = (
     "tf.where differentiates both of its branches, and one that is infinite or NaN spoils the "
     "other; a root has no finite gradient at 0."
@@ -321,6 +329,15 @@ _CAUSES = (
 def of_problem(problem: Problem) -> str:
     """The usual cause of a problem in the student's code; empty where none is usual."""
     return next((cause.text for cause in _CAUSES if cause.explains(problem)), "")
+
+
+def of_stream(epoch: int, batch: int, *, weighted: bool) -> str:
+    """The usual cause of a wrong result of a metric, by where in a stream it is wrong first."""
+    if epoch and batch == 1:
+        return NOT_RESET
+    if batch > 1:
+        return NOT_A_MEAN
+    return WEIGHTS if weighted else ""
 
 
 def of_values(expected: Array, got: Array) -> str:

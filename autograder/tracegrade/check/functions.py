@@ -20,6 +20,8 @@ from tracegrade.report import CheckFailed, Report, array_text, inputs_text
 from tracegrade.subjects import (
     Array,
     Function,
+    Rebuilt,
+    Reloaded,
     Spec,
     Subject,
     as_array,
@@ -54,6 +56,8 @@ def values(
     of dtype or values differ, or the subject raises.
     """
     tested = f"{subject.label}: its values"
+    if any(isinstance(step, Rebuilt | Reloaded) for step in subject.steps):
+        cause = cause or causes.LOST_CONFIG
     calls = as_calls(inputs)
     results = wanted_results(calls, expected, reference, isinstance(inputs, list))
     signatures = list(dict.fromkeys(tuple(map(spec_of, call)) for call in calls))

@@ -11,7 +11,7 @@ import numpy as np
 from tracegrade.check import causes
 from tracegrade.check.functions import ATOL, RTOL, TracedBy, compare, specs_of
 from tracegrade.check.vocabulary import as_calls, run, seal, vocabulary
-from tracegrade.report import CheckFailed, Report, array_text
+from tracegrade.report import CheckFailed, Report, array_text, inputs_text
 from tracegrade.subjects import Array, Function, Spec, Subject, shape_text, spec_of
 
 Batch = tuple[Any, ...]
@@ -65,9 +65,9 @@ def stream(
             run(sealed, reset, (), tested)
         for size, batch in enumerate(epoch, start=1):
             run(sealed, updates.index(specs_of(batch, signature)), batch, tested)
-            where = f"epoch {number + 1}, after batch {size}"
+            where = f"epoch {number + 1}, batch {size}: {inputs_text(batch)}"
             [first] = run(sealed, read, (), tested)
-            usual = causes.NOT_RESET if number and size == 1 else ""
+            usual = causes.of_stream(number, size, weighted=len(batch) == 3)
             compare(
                 first,
                 np.float32(results[number][size - 1]),

@@ -157,6 +157,8 @@ def _same_draws(noise: Array, other: Array) -> bool:
 def _require_form(result: Array | None, x: Array, tested: str) -> None:
     """Fail unless a result has the shape of x, and finite numbers."""
     got = np.asarray(result)
+    if got.dtype.kind not in "fiu":
+        raise _failed(tested, "numbers", f"{got.dtype} values", "")
     if got.shape != x.shape:
         wanted = f"the shape of x, {shape_text(x.shape)}"
         raise _failed(tested, wanted, f"shape {shape_text(got.shape)}", "")

@@ -60,7 +60,8 @@ def _policy() -> str:
 
 
 def _header(result: SubmissionResult) -> str:
-    total = f'<p class="total">{_points(result.score, result.max_score)}</p>\n'
+    points = _points(result.score, result.max_score) if result.is_graded else "Not graded"
+    total = f'<p class="total">{points}</p>\n'
     return (
         f"<header>\n<h1>{_name(result.assignment)}</h1>\n"
         f'<p class="student">Feedback for <bdi>{escape(label(result.student_id))}</bdi></p>\n'
@@ -116,9 +117,9 @@ def _at_once(exercise: ExerciseResult) -> str:
     causes = {test.cause for test in exercise.tests}
     texts = {test.student_text for test in exercise.tests}
     if exercise.not_written:
-        return _beginning("not written", "The cell still holds what you were given.")
+        return _beginning("not written", next(iter(texts)) if len(texts) == 1 else "")
     if causes == {"not run"} and len(texts) == 1:
-        return _beginning("not run", texts.pop() or "Something before this exercise went wrong.")
+        return _beginning("not run", texts.pop() or "See the notes.")
     return ""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from tracegrade.errors import TracegradeError
+from tracegrade.errors import Misuse, TracegradeError
 from tracegrade.results.feedback import feedback_html
 from tracegrade.results.gradescope import results_json
 from tracegrade.results.records import SubmissionResult
@@ -45,6 +46,24 @@ def write_run(run_folder: Path, run: Run, results: Iterable[SubmissionResult]) -
     folders = {result.student_id: folder_name(result.student_id) for result in results}
     write_atomically(run_folder / GRADES, grades_csv(results))
     write_atomically(run_folder / RUN, run_json(run, results, folders))
+
+
+def require_room(run_folder: Path, assignment: str, students: Iterable[str]) -> None:
+    """Raise `Misuse` where a run would take the place of another one that says more."""
+    path = run_folder / RUN
+    try:
+        before = json.loads(path.read_text(encoding="utf-8"))
+        others = {it["student_id"] for it in before["submissions"]} - set(students)
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    remedy = "Name another folder with -o."
+    if before.get("assignment") != assignment:
+        problem = f"holds the grades of another assignment, {before.get('assignment')}"
+        raise Misuse(problem, remedy, path=run_folder)
+    if others:
+        problem = f"holds the grades of {len(others)} others, such as {min(others)}"
+        remedy = f"{remedy} Or grade all of them again, at once."
+        raise Misuse(problem, remedy, path=run_folder)
 
 
 def write_atomically(path: Path, text: str) -> None:

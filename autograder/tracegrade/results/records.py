@@ -95,6 +95,12 @@ class SubmissionResult:
         return total(test.points for test in self.tests)
 
     @property
+    def is_graded(self) -> bool:
+        """Whether any of its tests began."""
+        began = any(test.cause != "not run" for test in self.tests)
+        return self.finished and (began or not self.tests)
+
+    @property
     def exercises(self) -> tuple[ExerciseResult, ...]:
         """The results by exercise, in the order in which the exercises first come."""
         names = dict.fromkeys(test.exercise for test in self.tests)

@@ -13,6 +13,8 @@ from typing import Any, get_args
 
 from tracegrade import __version__
 from tracegrade.results.records import Cause, SubmissionResult, Trust, tidy
+from tracegrade.results.text import clean
+from tracegrade.results.wording import NOTES
 
 _PACKAGES = ("tensorflow", "tensorflow-cpu", "keras", "numpy", "ipython", "jsonschema")
 
@@ -73,6 +75,7 @@ def _counts(rows: Sequence[SubmissionResult]) -> dict[str, Any]:
     return {
         "submissions": len(rows),
         "finished": sum(row.finished for row in rows),
+        "graded": sum(row.is_graded for row in rows),
         "tests": len(tests),
         "tests by cause": {cause: causes[cause] for cause in get_args(Cause)},
         "tests by trust": {trust: trusts[trust] for trust in get_args(Trust)},
@@ -87,4 +90,6 @@ def _submission(row: SubmissionResult, folder: str) -> dict[str, Any]:
         "max_score": tidy(row.max_score),
         "isolation": row.isolation,
         "finished": row.finished,
+        "graded": row.is_graded,
+        "notes": [clean(note) for note in row.notes[:NOTES]],
     }

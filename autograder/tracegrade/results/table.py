@@ -15,7 +15,10 @@ _FORMULA = tuple("=+-@|%＝＋－＠｜％\t\r\n")
 
 
 def grades_csv(results: Iterable[SubmissionResult]) -> str:
-    """The table as CSV, ordered by student_id; a test that a student lacks leaves its cell empty.
+    """The table as CSV, ordered by student_id.
+
+    A test that a student lacks leaves its cell empty, and so do all scores of a submission that
+    could not be graded: nothing is not zero.
 
     Names that a spreadsheet could take for a formula get an apostrophe in front, as spreadsheets
     spell "this is text"; one that begins with an apostrophe gets a second one, so that `plain_name`
@@ -27,12 +30,15 @@ def grades_csv(results: Iterable[SubmissionResult]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*COLUMNS, *map(safe_name, tests)])
     for row in rows:
-        scores = {test.grade_id: _number(test.score) for test in row.tests}
+        graded = row.tests if row.is_graded else ()
+        scores = {test.grade_id: _number(test.score) for test in graded}
         cells = (scores.get(test, "") for test in tests)
-        writer.writerow(
-            [safe_name(row.student_id), _number(row.score), _number(row.max_score), *cells]
-        )
+        writer.writerow([safe_name(row.student_id), *_sums(row), *cells])
     return text.getvalue()
+
+
+def _sums(row: SubmissionResult) -> tuple[str, str]:
+    return _number(row.score) if row.is_graded else "", _number(row.max_score)
 
 
 def safe_name(name: str) -> str:

@@ -15,7 +15,7 @@ VERDICTS: dict[Cause, str] = {
     "error": "Stopped by an error",
     "timed out": "Ran for too long",
     "died": "Process ended",
-    "not run": "Not yet checked",
+    "not run": "Not checked",
     "unsealable": "Not traceable",
 }
 _CAUSES: dict[Cause, str] = {
@@ -25,7 +25,7 @@ _CAUSES: dict[Cause, str] = {
     "error": "Your code stopped with an error before this could be checked.",
     "timed out": "Your code ran for too long and was ended.",
     "died": "Your code ended its own process.",
-    "not run": "Not yet checked: something before it went wrong.",
+    "not run": "Not checked: see the notes.",
     "unsealable": "Your code could not be traced as a graph that can be graded.",
 }
 # How a result was found, where that was not by replaying a graph.
@@ -90,4 +90,4 @@ def points(score: float, of: float) -> str:
 
 
 def _not_yet(number: int) -> str:
-    return f"{number} {'is' if number == 1 else 'are'} not yet checked"
+    return f"{number} {'was' if number == 1 else 'were'} not checked"

@@ -84,6 +84,8 @@ class Replay:
         signature = library.function[0].signature
         takes = len(function.signature) + len(sealed.captures)
         shown = (not function.is_procedure) + len(function.gradient)
+        if not function.is_procedure and not sealed.connected[:1] == (True,):
+            raise _problem("tracing", "Unsealable")
         gives = sum(sealed.connected) + 1
         if (len(signature.input_arg), len(signature.output_arg)) != (takes, gives) or shown != len(
             sealed.connected

@@ -252,16 +252,16 @@ def guarded(action: Callable[[], Any], stage: Stage) -> Any:
         raise
     except NotImplementedError as error:
         # AutoGraph raises it too, with a message, for Python that it cannot convert.
-        if not _is_stub(error):
-            raise StudentError(describe(error, stage)) from error
+        problem = describe(error, stage)
+        if not _is_stub(problem):
+            raise StudentError(problem) from error
         raise NothingReturned from error
     except BaseException as error:
         raise StudentError(describe(error, stage)) from error
 
 
-def _is_stub(error: NotImplementedError) -> bool:
+def _is_stub(problem: Problem) -> bool:
     """Whether the student's own code raised it; a base class of Keras does for a missing method."""
-    problem = describe(error, "making")
     if problem.line:
         return "raise NotImplementedError" in problem.line
     return bool(problem.place) and not problem.message

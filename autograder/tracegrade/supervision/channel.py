@@ -9,7 +9,7 @@ import struct
 import time
 from typing import Any
 
-HEADER_BYTES = 4_000_000
+HEADER_BYTES = 2_000_000
 PAYLOAD_BYTES = 64_000_000
 _SIZES = struct.Struct(">II")
 

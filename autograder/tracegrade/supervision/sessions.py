@@ -5,12 +5,15 @@ Nothing that a worker sends can make a session wait longer than its limits, or t
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any, Literal
 
 from tracegrade.errors import TracegradeError
@@ -26,12 +29,12 @@ _TICK = 0.1
 _FRAME_SECONDS = 20
 # A process that closed its channel has to end in this time.
 _GRACE_SECONDS = 2
-ANSWER_BYTES = 256_000_000
+ANSWER_BYTES = 128_000_000
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """How long a cell, an export or a test may take, and all workers of a submission together.
+    """How long a cell, an export or a test may take, and what workers and judges may altogether.
 
     CPU time decides; wall time is the backstop, for a process that waits or a machine that is busy.
     """
@@ -40,6 +43,8 @@ class Allowance:
     test_cpu_seconds: float = 10
     wall_seconds: float = 120
     worker_cpu_seconds: float = 300
+    worker_wall_seconds: float = 900
+    judge_cpu_seconds: float = 300
     restarts: int = 20
 
 
@@ -81,6 +86,22 @@ class Lost(Exception):
     def __init__(self, loss: Loss) -> None:
         super().__init__(loss.text)
         self.loss = loss
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """A new folder for one process, which is removed whatever was made in it."""
+    top = Path(mkdtemp(prefix="tracegrade-"))
+    folder = top / "scratch"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        try:
+            shutil.rmtree(top)
+        except (OSError, RecursionError):
+            # Deeper than Python can climb down.
+            subprocess.run(["rm", "-rf", "--", str(top)], stderr=subprocess.DEVNULL, check=False)
 
 
 @dataclass
@@ -151,19 +172,28 @@ class Budget:
     wall_seconds: float
     cpu_before: float
     began: float
-    left: float = float("inf")
+    cpu_left: float
+    deadline: float
 
     @classmethod
-    def of(cls, child: Child, cpu_seconds: float, wall_seconds: float, left: float) -> Budget:
+    def of(
+        cls,
+        child: Child,
+        cpu_seconds: float,
+        wall_seconds: float,
+        cpu_left: float,
+        deadline: float = float("inf"),
+    ) -> Budget:
         """The budget of a step that begins now."""
-        return cls(cpu_seconds, wall_seconds, child.cpu_seconds(), time.monotonic(), left)
+        now = time.monotonic()
+        return cls(cpu_seconds, wall_seconds, child.cpu_seconds(), now, cpu_left, deadline)
 
     def exceeded(self, child: Child) -> Loss | None:
         """What it went beyond, if it did."""
         used = child.cpu_seconds()
         if used - self.cpu_before > self.cpu_seconds:
             return Loss("timed out", f"took more than {self.cpu_seconds:g} s")
-        if used > self.left:
+        if used > self.cpu_left or time.monotonic() > self.deadline:
             return Loss("timed out", "was ended: the whole notebook took too long")
         if time.monotonic() - self.began > self.wall_seconds:
             return Loss("timed out", f"did not end in {self.wall_seconds:g} s")
@@ -177,6 +207,15 @@ def _death(child: Child) -> Loss:
     return Loss("died", f"ended its own process ({child.end(grace=_GRACE_SECONDS)})")
 
 
+@dataclass(frozen=True)
+class Answer:
+    """An answer of a worker, as it came: bytes, since what they decode to can be much larger."""
+
+    kind: str
+    header: bytes
+    payload: bytes
+
+
 @dataclass
 class Exported:
     """What workers of one submission did: answers by step, and what went wrong where.
@@ -184,7 +223,7 @@ class Exported:
     `ended` is why they did not come to the end, if they did not.
     """
 
-    answers: dict[int, Frame] = field(default_factory=dict)
+    answers: dict[int, Answer] = field(default_factory=dict)
     failed: dict[int, Problem] = field(default_factory=dict)
     lost: dict[int, Loss] = field(default_factory=dict)
     ended: Loss | None = None
@@ -195,7 +234,7 @@ class Exported:
     @property
     def bytes(self) -> int:
         """The size of all answers."""
-        return sum(len(payload) for _, payload in self.answers.values())
+        return sum(len(it.header) + len(it.payload) for it in self.answers.values())
 
 
 def export_all(
@@ -207,13 +246,15 @@ def export_all(
     """
     exported = Exported()
     for _ in range(forge.allowance.restarts + 1):
-        with TemporaryDirectory(prefix="tracegrade-", ignore_cleanup_errors=True) as name:
-            folder = Path(name) / "notebook"
-            folder.mkdir()
+        with scratch_folder() as folder:
             make_folder(folder)
             with forge.child("worker", folder, exported.usage) as child:
                 _work(forge, child, steps, exported)
-        too_long = exported.usage.cpu_seconds > forge.allowance.worker_cpu_seconds
+        used, allowance = exported.usage, forge.allowance
+        too_long = (
+            used.cpu_seconds > allowance.worker_cpu_seconds
+            or used.wall_seconds > allowance.worker_wall_seconds
+        )
         if exported.ended is None or too_long or not _open_requests(steps, exported):
             break
     return exported
@@ -227,8 +268,9 @@ def _work(forge: Forge, child: Child, steps: Sequence[Step], exported: Exported)
     at: Step | None = None
     allowance = forge.allowance
     rest = allowance.worker_cpu_seconds - exported.usage.cpu_seconds
-    budget = Budget.of(child, allowance.cell_cpu_seconds, allowance.wall_seconds, rest)
     clock = time.monotonic()
+    deadline = clock + allowance.worker_wall_seconds - exported.usage.wall_seconds
+    budget = Budget.of(child, allowance.cell_cpu_seconds, allowance.wall_seconds, rest, deadline)
     exported.ended = None
     try:
         child.channel.send({"steps": [step.public for step in waiting]})
@@ -241,11 +283,11 @@ def _work(forge: Forge, child: Child, steps: Sequence[Step], exported: Exported)
                 case {"event": "step", "index": int(index)}:
                     at = _next(index, waiting)
                     limit = allowance.test_cpu_seconds if at.request else allowance.cell_cpu_seconds
-                    budget = Budget.of(child, limit, allowance.wall_seconds, rest)
+                    budget = Budget.of(child, limit, allowance.wall_seconds, rest, deadline)
                 case {"event": "failed", "index": int(index)} if _may_fail(index, at, exported):
                     exported.failed[index] = decode_problem(header.get("problem"))
                 case {"event": "answer", "index": int(index)} if _may_answer(index, at, exported):
-                    _keep(exported, index, (header, payload))
+                    _keep(exported, index, header, payload)
                 case {"event": "done"} if not _open_requests(steps, exported):
                     return
                 case _:
@@ -260,10 +302,11 @@ def _work(forge: Forge, child: Child, steps: Sequence[Step], exported: Exported)
         exported.lost.setdefault(at.index, exported.ended)
 
 
-def _keep(exported: Exported, index: int, frame: Frame) -> None:
-    if exported.bytes + len(frame[1]) > ANSWER_BYTES:
+def _keep(exported: Exported, index: int, header: dict[str, Any], payload: bytes) -> None:
+    answer = Answer(str(header.get("answer"))[:20], json.dumps(header).encode(), payload)
+    if exported.bytes + len(answer.header) + len(payload) > ANSWER_BYTES:
         raise Lost(Loss("died", f"exported more than {ANSWER_BYTES:,} bytes"))
-    exported.answers[index] = frame
+    exported.answers[index] = answer
 
 
 def _open_requests(steps: Sequence[Step], exported: Exported) -> set[int]:
@@ -304,19 +347,35 @@ class Judged:
     lost: dict[str, Loss] = field(default_factory=dict)
     usage: Usage = field(default_factory=Usage)
 
+    def of(self, test: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+        """The outcomes of a test so far, by part."""
+        return self.outcomes.get(test["id"], {})
+
+    def open_hidden(self, tests: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """The tests whose hidden part is to be judged: the visible one passed."""
+        return [
+            test
+            for test in tests
+            if test["hidden"].strip()
+            and test["id"] not in self.lost
+            and self.of(test).get("visible", {}).get("status") == "passed"
+            and "hidden" not in self.of(test)
+        ]
+
+    def open_parts(self, tests: Sequence[Mapping[str, Any]]) -> bool:
+        """Whether anything is left to judge."""
+        left = [test for test in tests if test["id"] not in self.lost]
+        return any("visible" not in self.of(it) for it in left) or bool(self.open_hidden(left))
+
 
 def judge_all(
-    forge: Forge, tests: Sequence[Mapping[str, Any]], answers: Mapping[int, Frame]
+    forge: Forge, tests: Sequence[Mapping[str, Any]], answers: Mapping[int, Answer]
 ) -> Judged:
     """Judge each test; a hang or a death costs the test that it happens in."""
     judged = Judged()
-    left = list(tests)
-    while left:
-        with TemporaryDirectory(prefix="tracegrade-") as name:
-            folder = Path(name) / "judge"
-            folder.mkdir()
-            with forge.child("judge", folder, judged.usage) as child:
-                left = left[_judge(forge, child, left, answers, judged) :]
+    while judged.open_parts(tests):
+        with scratch_folder() as folder, forge.child("judge", folder, judged.usage) as child:
+            _judge(forge, child, tests, answers, judged)
     return judged
 
 
@@ -324,59 +383,54 @@ def _judge(
     forge: Forge,
     child: Child,
     tests: Sequence[Mapping[str, Any]],
-    answers: Mapping[int, Frame],
+    answers: Mapping[int, Answer],
     judged: Judged,
-) -> int:
-    """One judge, as far as it comes: how many tests it took, at least one."""
-    needed = {index for test in tests for _, index in test["requests"]} & answers.keys()
-    allowance = forge.allowance
-    took = 0
+) -> None:
+    """One judge, as far as it comes: at least one part gets an outcome, or its test is lost."""
+    alive = [test for test in tests if test["id"] not in judged.lost]
+    needed = {index for test in alive for _, index in test["requests"]} & answers.keys()
+    show = [test["id"] for test in alive if "visible" not in judged.of(test)]
+    at = show[0] if show else ""
     try:
-        child.channel.send({"tests": list(tests), "answers": len(needed)})
+        known = [{**test, "hidden": ""} for test in alive]
+        child.channel.send({"tests": known, "show": show, "answers": len(needed)})
         for index in sorted(needed):
-            header, payload = answers[index]
-            child.channel.send({**header, "index": index}, payload)
-        budget = Budget.of(child, allowance.test_cpu_seconds, allowance.wall_seconds, float("inf"))
-        for test in tests:
-            outcomes = judged.outcomes.setdefault(test["id"], {})
-            while not _is_judged(test, outcomes):
-                header, _ = forge.next_frame(child, budget)
-                outcomes[header["part"]] = header
-            took += 1
-            budget = Budget.of(child, budget.cpu_seconds, budget.wall_seconds, budget.left)
-        return took
+            answer = answers[index]
+            child.channel.send({**json.loads(answer.header), "index": index}, answer.payload)
+        for at in show:
+            judged.outcomes[at] = {"visible": _outcome(forge, child, judged)}
+        hidden = {test["id"]: test["hidden"] for test in judged.open_hidden(alive)}
+        at = next(iter(hidden), at)
+        child.channel.send({"hidden": hidden})
+        for at in hidden:
+            judged.outcomes[at]["hidden"] = _outcome(forge, child, judged)
     except (Closed, Expired):
-        loss = _death(child)
+        judged.lost[at] = _death(child)
     except Lost as lost:
-        loss = lost.loss
-    judged.lost[tests[took]["id"]] = loss
-    return took + 1
+        judged.lost[at] = lost.loss
 
 
-def _is_judged(test: Mapping[str, Any], outcomes: Mapping[str, Mapping[str, Any]]) -> bool:
-    visible = outcomes.get("visible")
-    if visible is None:
-        return False
-    return visible["status"] != "passed" or not test["hidden"].strip() or "hidden" in outcomes
+def _outcome(forge: Forge, child: Child, judged: Judged) -> dict[str, Any]:
+    allowance = forge.allowance
+    rest = allowance.judge_cpu_seconds - judged.usage.cpu_seconds
+    budget = Budget.of(child, allowance.test_cpu_seconds, allowance.wall_seconds, rest)
+    return forge.next_frame(child, budget)[0]
 
 
 def plan_all(forge: Forge, tests: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """What each test asks for. Raises `TracegradeError` when a test cell hangs or kills."""
     plans: dict[str, dict[str, Any]] = {}
-    with TemporaryDirectory(prefix="tracegrade-") as name:
-        folder = Path(name) / "planner"
-        folder.mkdir()
-        with forge.child("planner", folder, Usage()) as child:
-            try:
-                child.channel.send({"tests": list(tests)})
-                for test in tests:
-                    allowance = forge.allowance
-                    limits = allowance.test_cpu_seconds, allowance.wall_seconds, float("inf")
-                    header, _ = forge.next_frame(child, Budget.of(child, *limits))
-                    plans[test["id"]] = header
-            except (Closed, Lost) as error:
-                test = tests[len(plans)]
-                problem = f"the test cell {test['id']} could not be run: it {error or 'died'}"
-                remedy = "Run `tracegrade doctor` with the assignment's name."
-                raise TracegradeError(problem, remedy) from None
+    with scratch_folder() as folder, forge.child("planner", folder, Usage()) as child:
+        try:
+            child.channel.send({"tests": list(tests)})
+            for test in tests:
+                allowance = forge.allowance
+                limits = allowance.test_cpu_seconds, allowance.wall_seconds, float("inf")
+                header, _ = forge.next_frame(child, Budget.of(child, *limits))
+                plans[test["id"]] = header
+        except (Closed, Lost) as error:
+            test = tests[len(plans)]
+            problem = f"the test cell {test['id']} could not be run: it {error or 'died'}"
+            remedy = "Run `tracegrade doctor` with the assignment's name."
+            raise TracegradeError(problem, remedy) from None
     return plans
