@@ -390,7 +390,7 @@ def _judge(
     alive = [test for test in tests if test["id"] not in judged.lost]
     needed = {index for test in alive for _, index in test["requests"]} & answers.keys()
     show = [test["id"] for test in alive if "visible" not in judged.of(test)]
-    at = show[0] if show else ""
+    at = (show or [test["id"] for test in judged.open_hidden(alive)])[0]
     try:
         known = [{**test, "hidden": ""} for test in alive]
         child.channel.send({"tests": known, "show": show, "answers": len(needed)})
