@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import tensorflow as tf
 
 from tracegrade.fixtures import Fixtures
 from tracegrade.sealing import trace
-from tracegrade.sealing.calling import as_traced
+from tracegrade.sealing.calling import as_traced, as_values
 from tracegrade.subjects import (
     Array,
     Function,
@@ -68,9 +67,7 @@ class DirectSealed:
 
     def variables(self) -> list[Variable]:
         """The variables that the functions share, and their values now."""
-        return [
-            Variable(np.asarray(it.variable.numpy()), it.owner) for it in self.traced.captured()
-        ]
+        return [Variable(as_values(it.variable), it.owner) for it in self.traced.captured()]
 
     def assign(self, variable: int, value: Array) -> None:
         """Set the variable of that position."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -149,14 +150,17 @@ class _Parts:
         self._define(hidden=True)
         return _outcome(source, self._namespace, self._test["id"])
 
-    def _define(self, *, hidden: bool) -> None:
-        answers = {
+    @functools.cached_property
+    def _answers(self) -> Mapping[str, Answer]:
+        return {
             wire.key(wire.decode_request(request)): _decoded(index, self._frames)
             for request, index in self._test["requests"]
         }
+
+    def _define(self, *, hidden: bool) -> None:
         assert self._namespace is not None
         self._namespace.update(
-            {name: SealedSubject(answers, name, hidden) for name in self._test["names"]}
+            {name: SealedSubject(self._answers, name, hidden) for name in self._test["names"]}
         )
 
 
