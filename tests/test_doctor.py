@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import tracegrade
 from tracegrade.doctor import Diagnosis, environment, examine
+from tracegrade.sandbox import landlock
 
 from tests.courses import DOUBLE, GRAPH, IMPORTS, VALUES, WARM_UP, assignment, solution
 
@@ -173,6 +174,13 @@ def test_this_machine_can_import_tensorflow() -> None:
     (start,) = [it for it in environment() if it.name == "TensorFlow's start"]
     assert start.is_fine
     assert start.found.split()[1].startswith("s")
+
+
+@pytest.mark.skipif(not landlock.version(), reason="this kernel has no Landlock")
+def test_how_well_students_code_is_confined_is_told(machine: Path) -> None:
+    (isolation,) = [it for it in environment() if it.name == "Isolation"]
+    assert str(isolation).startswith("ok    Isolation: portable, by ")
+    assert _line(machine, "Isolation").startswith("note  Isolation: not found out: ")
 
 
 def test_a_diagnosis_is_a_line() -> None:

@@ -22,7 +22,6 @@ from tracegrade.results.gradescope import validate
 from tracegrade.results.records import UNFINISHED, SubmissionResult
 from tracegrade.runs import Graded, grade_run, imported_ahead
 from tracegrade.sandbox import Protection
-from tracegrade.supervision.nursery import Nursery
 from tracegrade.supervision.sessions import Forge
 
 from tests.courses import DOUBLE, assignment, code, course, graded, markdown, write
@@ -352,7 +351,7 @@ def test_a_host_that_confines_too_little_is_refused(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     weak = Protection((), {"seccomp": "the kernel has none"}, 0)
-    monkeypatch.setattr(Nursery, "protection", lambda *_: weak)
+    monkeypatch.setattr(runs, "probe", lambda nursery: weak)
 
     assert cli.main(["grade", "warm_up", "alone", "-o", "refused"]) == cli.FAILED
     err = capsys.readouterr().err

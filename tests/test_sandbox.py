@@ -1,6 +1,5 @@
 """A confined process does honest work, and each layer alone stops what it is there to stop."""
 
-import ast
 import errno
 import json
 import os
@@ -457,32 +456,6 @@ def _run(program: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
 
 
-def test_what_a_host_gives_can_be_asked() -> None:
-    run = _run("from tracegrade.sandbox import available; print(available())")
-    assert run.stderr == ""
-    expected = "portable" if OFFERED else "degraded"
-    assert run.stdout.startswith(f"{expected} (descriptors, capabilities, limits")
-
-
-def test_what_a_host_does_not_give_has_a_reason() -> None:
-    run = _run("from tracegrade.sandbox import available; print(available().missing)")
-    missing = {"user": "no other user was asked for"}
-    if IS_ROOT:
-        missing["threads"] = "the kernel does not limit the threads of root"
-    assert ast.literal_eval(run.stdout).items() >= missing.items()
-
-
-def test_a_host_where_confined_processes_die_gives_nothing() -> None:
-    run = _run(
-        "import os\n"
-        "from tracegrade.sandbox import available, isolation\n"
-        "isolation.apply = lambda policy: os.abort()\n"
-        "found = available()\n"
-        "print(found, found.missing['seccomp'])"
-    )
-    assert run.stdout == "degraded () a process that was to be confined died\n"
-
-
 def test_a_process_with_threads_is_not_confined(tmp_path: Path) -> None:
     run = _run(
         "import pathlib, threading\n"
@@ -524,7 +497,7 @@ def test_only_root_becomes_another_user() -> None:
 @needs_root
 def test_a_root_without_capabilities_cannot_become_another_user(ground: Ground) -> None:
     answer = ground.perform("become_nobody", ["capabilities"])
-    assert "Missing: this root may not become another user (CAP_SETUID" in answer["trace"]
+    assert "Missing: this root lacks one of the capabilities CHOWN, DAC_OVERRIDE" in answer["trace"]
 
 
 def test_a_kernel_without_landlock_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

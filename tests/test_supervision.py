@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import select
 import signal
@@ -370,7 +369,7 @@ def test_a_child_says_how_it_ended(warm_up: Desk, tmp_path: Path) -> None:
         found, _ = child.channel.receive(30)
         ended = child.end(30)
 
-    assert json.dumps(found["layers"]) == json.dumps([*warm_up.grader.protection.layers])
+    assert set(found["layers"]) == {*warm_up.grader.protection.layers} - {"user"}
     assert (ended.status, str(ended)) == (0, "exit status 0")
     assert usage.processes == 1
     assert usage.wall_seconds >= 0

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracegrade.assignments import Assignment
+from tracegrade.errors import TracegradeError
 from tracegrade.linter import Finding, lint
 from tracegrade.outcomes import BROKEN, paragraph
 from tracegrade.reference import run_reference
@@ -82,6 +83,7 @@ def environment() -> tuple[Diagnosis, ...]:
         *_packages(),
         _bytecode(),
         _start(),
+        _isolation(),
         *_programs(),
     )
 
@@ -215,6 +217,27 @@ def _start() -> Diagnosis:
         "and let a locked cell import TensorFlow; tensorflow-cpu is silent then."
     )
     return Diagnosis("TensorFlow's start", found, remedy, needed=False)
+
+
+def _isolation() -> Diagnosis:
+    """Confine a process as `tracegrade grade` would."""
+    try:
+        from tracegrade.sandbox import LAYERS, Level
+        from tracegrade.supervision.nursery import Nursery
+        from tracegrade.supervision.sessions import probe
+
+        with Nursery() as nursery:
+            protection = probe(nursery)
+    except (ImportError, TracegradeError) as error:
+        return Diagnosis("Isolation", f"not found out: {error}", "Mend the above.", needed=False)
+    found = f"{protection.level}, by {len(protection.layers)} of {len(LAYERS)} layers"
+    lacking = "; ".join(f"{name}: {reason}" for name, reason in protection.missing.items())
+    if lacking:
+        found = f"{found} ({lacking})"
+    if protection.level == Level.PORTABLE:
+        return Diagnosis("Isolation", found)
+    remedy = "Grade on Linux 5.13 or newer, with Landlock switched on."
+    return Diagnosis("Isolation", found, remedy, needed=False)
 
 
 def _programs() -> Iterator[Diagnosis]:

@@ -200,9 +200,10 @@ class GradedNotebook:
     @property
     def effort(self) -> Effort:
         """What it took."""
-        seconds = Counter(self.seen.seconds)
-        seconds.update(self.unseen.seconds)
-        return Effort(self.seen.usage + self.unseen.usage, self.judged.usage, seconds)
+        seen, unseen = (
+            Effort(worker=it.usage, seconds=Counter(it.seconds)) for it in (self.seen, self.unseen)
+        )
+        return seen + unseen + Effort(judge=self.judged.usage)
 
     def _hides(self) -> bool:
         return any(step.hidden for step in self._steps)

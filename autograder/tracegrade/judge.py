@@ -28,9 +28,8 @@ from tracegrade.subjects import (
     StudentError,
     public_text,
 )
-from tracegrade.supervision.channel import Channel
+from tracegrade.supervision.channel import JOB_SECONDS, Channel
 
-JOB_SECONDS = 60
 _M_PERTURB = -6
 
 

@@ -14,9 +14,7 @@ from typing import Any
 from tracegrade import wire
 from tracegrade.stand_ins import Bases, run_part
 from tracegrade.subjects import Array, Function, GraphFacts, Plain, Recorded, Sealed, Step, Variable
-from tracegrade.supervision.channel import Channel
-
-JOB_SECONDS = 60
+from tracegrade.supervision.channel import JOB_SECONDS, Channel
 
 
 @dataclass

@@ -22,12 +22,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tracegrade.notebooks import Cell
-from tracegrade.stderr import redirected
+from tracegrade.stderr import QUIET, redirected
 
 Status = Literal["passed", "failed", "not written", "error", "timed out", "died", "not run"]
 
 OUTPUT_LIMIT = 20_000
-_QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "CUDA_VISIBLE_DEVICES": "-1"}
 _PRELOADED = ["tensorflow", "IPython", "tracegrade.check", "tracegrade.runner"]
 
 
@@ -69,7 +68,7 @@ def _worker(code: list[Cell], folder: Path) -> Iterator[tuple[Connection, BasePr
         context.set_forkserver_preload(_PRELOADED)
     else:
         context = multiprocessing.get_context("spawn")
-    for name, value in _QUIET.items():
+    for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=work, args=(sender, code, str(folder)), daemon=True)

@@ -21,7 +21,7 @@ from tracegrade.results.records import SubmissionResult, unfinished
 from tracegrade.results.run import Run
 from tracegrade.sandbox import Level, Protection, TooWeak, hide_memory
 from tracegrade.supervision.nursery import FIRST_USER, OPTIONAL, Nursery
-from tracegrade.supervision.sessions import Allowance, Forge
+from tracegrade.supervision.sessions import Allowance, Forge, probe
 
 _READ_FOR_IMPORTS = 5_000_000
 
@@ -79,10 +79,7 @@ def grader(
     """
     hide_memory()
     with Nursery(modules) as nursery:
-        with TemporaryDirectory(prefix="tracegrade-") as name:
-            folder = Path(name) / "probe"
-            folder.mkdir()
-            protection = nursery.protection(folder, FIRST_USER)
+        protection = probe(nursery)
         if protection.level < minimum:
             raise TooWeak(protection, minimum)
         nursery.minimum = protection.level
@@ -107,8 +104,8 @@ def grade_run(
     """Grade all submissions at `paths`, and write the run to `folder`.
 
     `begin` is told how many there are, `progress` of each that is graded, by the thread that graded
-    it. Raises `Misuse` for paths
-    that hold no submissions and for a folder with grades of others, and what `grader` raises.
+    it. Raises `Misuse` for paths that hold no submissions and for a folder with grades of others,
+    and what `grader` raises.
     """
     started, clock = datetime.now(timezone.utc), time.monotonic()
     with TemporaryDirectory(prefix="tracegrade-") as unpacked:

@@ -8,6 +8,9 @@ import os
 from collections.abc import Iterator
 from typing import IO
 
+# What TensorFlow must find in the environment to stay silent, and off the graphics card.
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "CUDA_VISIBLE_DEVICES": "-1"}
+
 
 @contextlib.contextmanager
 def redirected(target: int) -> Iterator[IO[str]]:

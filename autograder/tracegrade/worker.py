@@ -20,9 +20,7 @@ from tracegrade.sealing.export import export
 from tracegrade.sealing.problems import describe
 from tracegrade.shell import make_shell, run_cell
 from tracegrade.subjects import NothingReturned, StudentError
-from tracegrade.supervision.channel import Channel
-
-JOB_SECONDS = 60
+from tracegrade.supervision.channel import JOB_SECONDS, Channel
 
 
 def work(channel: Channel, folder: Path) -> None:

@@ -45,11 +45,9 @@ class TestResult:
         return self.points if self.passed else 0.0
 
 
-@dataclass(frozen=True)
-class ExerciseResult:
-    """The test results of one exercise."""
+class _Scored:
+    """Something whose points are those of its tests."""
 
-    name: str
     tests: tuple[TestResult, ...]
 
     @property
@@ -62,6 +60,14 @@ class ExerciseResult:
         """The points that it could have earned."""
         return total(test.points for test in self.tests)
 
+
+@dataclass(frozen=True)
+class ExerciseResult(_Scored):
+    """The test results of one exercise."""
+
+    name: str
+    tests: tuple[TestResult, ...]
+
     @property
     def not_written(self) -> bool:
         """Whether it still holds its stub, for all of its tests."""
@@ -69,7 +75,7 @@ class ExerciseResult:
 
 
 @dataclass(frozen=True)
-class SubmissionResult:
+class SubmissionResult(_Scored):
     """What came of a submission: a result for each test cell of the assignment, in its order.
 
     `notes` are sentences for the student, `isolation` is the level that was reached, `seconds` is
@@ -83,16 +89,6 @@ class SubmissionResult:
     isolation: str = ""
     seconds: float = 0.0
     finished: bool = True
-
-    @property
-    def score(self) -> float:
-        """The points of the tests that passed."""
-        return total(test.score for test in self.tests)
-
-    @property
-    def max_score(self) -> float:
-        """The points of all tests."""
-        return total(test.points for test in self.tests)
 
     @property
     def is_graded(self) -> bool:

@@ -4,7 +4,7 @@
 for the processes around it: others of the same user cannot trace them then, nor read their memory.
 """
 
-from tracegrade.sandbox.identity import give
+from tracegrade.sandbox.identity import give, may_become
 from tracegrade.sandbox.isolation import (
     LAYERS,
     Level,
@@ -12,7 +12,6 @@ from tracegrade.sandbox.isolation import (
     Protection,
     TooWeak,
     apply,
-    available,
 )
 from tracegrade.sandbox.kernel import hide_memory
 from tracegrade.sandbox.limits import Limits
@@ -25,7 +24,7 @@ __all__ = [
     "Protection",
     "TooWeak",
     "apply",
-    "available",
     "give",
     "hide_memory",
+    "may_become",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import errno
+from collections.abc import Iterable
+from pathlib import Path
 
 from tracegrade.sandbox import kernel
 
@@ -15,6 +17,13 @@ _MOST = 64
 
 class _Header(ctypes.Structure):
     _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
+
+
+def holds(capabilities: Iterable[int]) -> bool:
+    """Whether this process has all of these capabilities, by their numbers, in effect."""
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    effective = int(status.partition("CapEff:")[2].split()[0], 16)
+    return all(effective >> capability & 1 for capability in capabilities)
 
 
 def drop() -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from tracegrade.sandbox import capabilities
 from tracegrade.sandbox.kernel import Missing
 
+_NEEDED = {"CHOWN": 0, "DAC_OVERRIDE": 1, "FOWNER": 3, "SETGID": 6, "SETUID": 7}
+
 
 def become(user: int, scratch: Path, readable: Iterable[Path]) -> None:
     """Become the user, and group, of that number, without capabilities, for ever.
@@ -18,22 +20,28 @@ def become(user: int, scratch: Path, readable: Iterable[Path]) -> None:
     """
     if os.geteuid() != 0:
         raise Missing("only root can become another user")
+    if not may_become():
+        raise Missing(f"this root lacks one of the capabilities {', '.join(_NEEDED)}")
     if not is_reachable(scratch):
         raise Missing(f"user {user} cannot reach {scratch}: open the folders above it to all")
     closed = next((path for path in readable if not is_open(path)), None)
     if closed is not None:
         raise Missing(f"user {user} cannot read {closed}: open it and the folders above it to all")
     capabilities.drop_bounding()
-    try:
-        os.setgroups([])
-        os.setresgid(user, user, user)
-        os.setresuid(user, user, user)
-    except PermissionError:
-        raise Missing("this root may not become another user (CAP_SETUID, CAP_SETGID)") from None
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+
+
+def may_become() -> bool:
+    """Whether this process may give files to another user, become that user, and clean up."""
+    return os.geteuid() == 0 and capabilities.holds(_NEEDED.values())
 
 
 def give(folder: Path, user: int) -> None:
-    """Give a folder that nobody else works in to the user, for him alone."""
+    """Give a folder that nobody else works in, and what is in it, to the user, for him alone."""
+    for path in folder.rglob("*"):
+        os.chown(path, user, user, follow_symlinks=False)
     folder.chmod(0o700)
     os.chown(folder, user, user)
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import enum
-import json
 import os
-import signal
-import tempfile
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracegrade.errors import Ungradable
@@ -180,37 +177,3 @@ def apply(policy: Policy, layers: Collection[str] = LAYERS) -> Protection:
     if protection.level < policy.minimum:
         raise TooWeak(protection, policy.minimum)
     return protection
-
-
-def available(user: int | None = None) -> Protection:
-    """What this host gives, found out by a process that is confined and ends.
-
-    To be called while no other thread runs.
-    """
-    with tempfile.TemporaryDirectory(prefix="tracegrade-") as name:
-        folder = Path(name)
-        if user is not None and os.geteuid() == 0:
-            identity.give(folder, user)
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            _tell(Policy(folder, descriptors=(writing,), user=user), writing)
-        os.close(writing)
-        with open(reading, encoding="utf-8") as answer:
-            text = answer.read()
-        os.waitpid(child, 0)
-    if not text:
-        died = dict.fromkeys(LAYERS, "a process that was to be confined died")
-        return Protection((), died, 0)
-    found = json.loads(text)
-    return Protection(tuple(found["layers"]), found["missing"], found["landlock"])
-
-
-def _tell(policy: Policy, writing: int) -> None:
-    """Confine this process, write what came of it, and end."""
-    try:
-        found = apply(replace(policy, minimum=Level.DEGRADED))
-        told = {"layers": found.layers, "missing": found.missing, "landlock": found.landlock}
-        os.write(writing, json.dumps(told).encode())
-    finally:
-        os.kill(os.getpid(), signal.SIGKILL)  # nothing of the parent's is to be run at the end

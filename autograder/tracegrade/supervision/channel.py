@@ -11,6 +11,8 @@ from typing import Any
 
 HEADER_BYTES = 2_000_000
 PAYLOAD_BYTES = 64_000_000
+# How long a process waits for the job that it was started for.
+JOB_SECONDS = 60
 _SIZES = struct.Struct(">II")
 
 

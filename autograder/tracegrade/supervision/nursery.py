@@ -24,15 +24,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tracegrade.errors import TracegradeError
-from tracegrade.sandbox import Level, Limits, Policy, Protection, apply, give, hide_memory
-from tracegrade.supervision.channel import Channel, Closed, pair
+from tracegrade.sandbox import Level, Limits, Policy, apply, hide_memory
+from tracegrade.stderr import QUIET
+from tracegrade.supervision.channel import Channel, pair
 
 Role = Literal["worker", "judge", "planner", "probe"]
 
-QUIET = {
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "TF_ENABLE_ONEDNN_OPTS": "0",
-    "CUDA_VISIBLE_DEVICES": "-1",
+_ENVIRONMENT = {
+    **QUIET,
     "MPLBACKEND": "agg",
     "PYTHONHASHSEED": "0",
     # Small blocks of freed memory would escape the filling that a judge asks for.
@@ -46,7 +45,6 @@ FIRST_USER = 61_000
 # of them a notebook needs is imported ahead only if one speaks of it.
 OPTIONAL = {"matplotlib": "matplotlib.pyplot", "pandas": "pandas"}
 _REPLY_BYTES = 4096
-_START_SECONDS = 120
 _NOT_CONFINED = 71
 
 
@@ -102,13 +100,12 @@ class Nursery:
     """The supervisor's side of the process that forks; a context manager.
 
     `modules` of `OPTIONAL` are imported before the first fork, so that children have them at once.
-    Children are
-    confined; one that could not reach the level `minimum` ends at once.
+    Children are confined; one that cannot be confined as well as `minimum` says ends at once.
     """
 
-    def __init__(self, modules: Sequence[str] = (), minimum: Level = Level.DEGRADED) -> None:
+    def __init__(self, modules: Sequence[str] = ()) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.minimum = minimum
+        self.minimum = Level.DEGRADED
         self._socket = ours
         self._lock = threading.Lock()
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
@@ -119,7 +116,7 @@ class Nursery:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**kept, **QUIET},
+            env={**kept, **_ENVIRONMENT},
             start_new_session=True,  # Ctrl-C in the terminal is for the supervisor
         )
         theirs.close()
@@ -150,17 +147,6 @@ class Nursery:
             self._socket.send(json.dumps({"reap": pid}).encode())
             reply = json.loads(self._socket.recv(_REPLY_BYTES))
         return Ended(reply["status"], reply["cpu"], reply["peak"])
-
-    def protection(self, folder: Path, user: int | None = None) -> Protection:
-        """How well this host confines children, found out by one that is confined and ends."""
-        child = self.fork("probe", folder, user)
-        try:
-            found, _ = child.channel.receive(_START_SECONDS)
-        except Closed:
-            return Protection((), {"all": f"the probe ended ({child.end()})"}, 0)
-        finally:
-            child.end()
-        return Protection(tuple(found["layers"]), found["missing"], found["landlock"])
 
 
 def main(descriptor: int, modules: Sequence[str]) -> None:
@@ -247,15 +233,6 @@ def _reaped(pid: int) -> dict[str, Any]:
         "cpu": usage.ru_utime + usage.ru_stime,
         "peak": usage.ru_maxrss / 1024,
     }
-
-
-def prepare(folder: Path, user: int | None) -> None:
-    """Give a folder, and what is in it, to the user that works there."""
-    if user is not None:
-        folder.parent.chmod(0o711)
-        for path in folder.rglob("*"):
-            os.chown(path, user, user, follow_symlinks=False)
-        give(folder, user)
 
 
 if __name__ == "__main__":

@@ -17,9 +17,10 @@ from tempfile import mkdtemp
 from typing import Any, Literal
 
 from tracegrade.errors import TracegradeError
+from tracegrade.sandbox import Protection, give, may_become
 from tracegrade.subjects import Problem
 from tracegrade.supervision.channel import Broken, Closed, Expired
-from tracegrade.supervision.nursery import Child, Nursery, Role, prepare
+from tracegrade.supervision.nursery import FIRST_USER, Child, Nursery, Role
 from tracegrade.wire import Malformed, decode_problem
 
 Frame = tuple[dict[str, Any], bytes]
@@ -29,6 +30,7 @@ _TICK = 0.1
 _FRAME_SECONDS = 20
 # A process that closed its channel has to end in this time.
 _GRACE_SECONDS = 2
+_PROBE_SECONDS = 120
 ANSWER_BYTES = 128_000_000
 
 
@@ -92,6 +94,7 @@ class Lost(Exception):
 def scratch_folder() -> Iterator[Path]:
     """A new folder for one process, which is removed whatever was made in it."""
     top = Path(mkdtemp(prefix="tracegrade-"))
+    top.chmod(0o711)  # the process may be another user's
     folder = top / "scratch"
     folder.mkdir()
     try:
@@ -135,7 +138,8 @@ class Forge:
     def child(self, role: Role, folder: Path, usage: Usage) -> Iterator[Child]:
         """A process of that role, which is ended and counted at the end."""
         started = time.monotonic()
-        prepare(folder, self.user)
+        if self.user is not None and may_become():
+            give(folder, self.user)
         child = self.nursery.fork(role, folder, self.user)
         try:
             yield child
@@ -145,6 +149,18 @@ class Forge:
             usage.wall_seconds += time.monotonic() - started
             usage.peak_mb = max(usage.peak_mb, ended.peak_mb)
             usage.processes += 1
+
+    def budget(
+        self,
+        child: Child,
+        cpu_left: float = float("inf"),
+        deadline: float = float("inf"),
+        cpu_seconds: float | None = None,
+    ) -> Budget:
+        """What a step that begins now may take: as a test does, unless `cpu_seconds` is given."""
+        limit = self.allowance.test_cpu_seconds if cpu_seconds is None else cpu_seconds
+        wall, now = self.allowance.wall_seconds, time.monotonic()
+        return Budget(limit, wall, child.cpu_seconds(), now, cpu_left, deadline)
 
     def next_frame(self, child: Child, budget: Budget) -> Frame:
         """The next frame of a child, within a budget. Raises Lost; the child has ended then."""
@@ -164,6 +180,17 @@ class Forge:
             raise Lost(_UNASKED) from None
 
 
+def probe(nursery: Nursery) -> Protection:
+    """How well this host confines children, found out by one that is confined and ends."""
+    usage = Usage()
+    with scratch_folder() as folder, Forge(nursery, FIRST_USER).child("probe", folder, usage) as it:
+        try:
+            found, _ = it.channel.receive(_PROBE_SECONDS)
+        except Closed:
+            return Protection((), {"all": f"the probe ended ({it.end()})"}, 0)
+        return Protection(tuple(found["layers"]), found["missing"], found["landlock"])
+
+
 @dataclass(frozen=True)
 class Budget:
     """What a step may take from now on, and what is left for all steps of a submission."""
@@ -174,19 +201,6 @@ class Budget:
     began: float
     cpu_left: float
     deadline: float
-
-    @classmethod
-    def of(
-        cls,
-        child: Child,
-        cpu_seconds: float,
-        wall_seconds: float,
-        cpu_left: float,
-        deadline: float = float("inf"),
-    ) -> Budget:
-        """The budget of a step that begins now."""
-        now = time.monotonic()
-        return cls(cpu_seconds, wall_seconds, child.cpu_seconds(), now, cpu_left, deadline)
 
     def exceeded(self, child: Child) -> Loss | None:
         """What it went beyond, if it did."""
@@ -270,7 +284,7 @@ def _work(forge: Forge, child: Child, steps: Sequence[Step], exported: Exported)
     rest = allowance.worker_cpu_seconds - exported.usage.cpu_seconds
     clock = time.monotonic()
     deadline = clock + allowance.worker_wall_seconds - exported.usage.wall_seconds
-    budget = Budget.of(child, allowance.cell_cpu_seconds, allowance.wall_seconds, rest, deadline)
+    budget = forge.budget(child, rest, deadline, allowance.cell_cpu_seconds)
     exported.ended = None
     try:
         child.channel.send({"steps": [step.public for step in waiting]})
@@ -282,8 +296,8 @@ def _work(forge: Forge, child: Child, steps: Sequence[Step], exported: Exported)
             match header:
                 case {"event": "step", "index": int(index)}:
                     at = _next(index, waiting)
-                    limit = allowance.test_cpu_seconds if at.request else allowance.cell_cpu_seconds
-                    budget = Budget.of(child, limit, allowance.wall_seconds, rest, deadline)
+                    limit = None if at.request else allowance.cell_cpu_seconds
+                    budget = forge.budget(child, rest, deadline, limit)
                 case {"event": "failed", "index": int(index)} if _may_fail(index, at, exported):
                     exported.failed[index] = decode_problem(header.get("problem"))
                 case {"event": "answer", "index": int(index)} if _may_answer(index, at, exported):
@@ -411,10 +425,8 @@ def _judge(
 
 
 def _outcome(forge: Forge, child: Child, judged: Judged) -> dict[str, Any]:
-    allowance = forge.allowance
-    rest = allowance.judge_cpu_seconds - judged.usage.cpu_seconds
-    budget = Budget.of(child, allowance.test_cpu_seconds, allowance.wall_seconds, rest)
-    return forge.next_frame(child, budget)[0]
+    rest = forge.allowance.judge_cpu_seconds - judged.usage.cpu_seconds
+    return forge.next_frame(child, forge.budget(child, rest))[0]
 
 
 def plan_all(forge: Forge, tests: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -424,9 +436,7 @@ def plan_all(forge: Forge, tests: Sequence[Mapping[str, Any]]) -> dict[str, dict
         try:
             child.channel.send({"tests": list(tests)})
             for test in tests:
-                allowance = forge.allowance
-                limits = allowance.test_cpu_seconds, allowance.wall_seconds, float("inf")
-                header, _ = forge.next_frame(child, Budget.of(child, *limits))
+                header, _ = forge.next_frame(child, forge.budget(child))
                 plans[test["id"]] = header
         except (Closed, Lost) as error:
             test = tests[len(plans)]
