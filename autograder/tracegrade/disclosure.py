@@ -64,8 +64,15 @@ def failed_hidden(cell: Cell, trust: Trust, outcome: Mapping[str, Any], source: 
     """The result of a test whose hidden part did not pass; `source` is what the student wrote."""
     report, problem = _read(outcome)
     got = _public(problem, source) if problem is not None else ""
-    text = str(Report(report.tested, got=got, cause=report.cause))
-    return _result(cell, trust, _cause(problem), visible=True, student_text=text)
+    return _result(
+        cell,
+        trust,
+        _cause(problem),
+        visible=True,
+        student_text=str(Report(report.tested, got=got)),
+        student_cause=report.cause,
+        staff_text=str(report),
+    )
 
 
 def _result(
@@ -76,6 +83,8 @@ def _result(
     visible: bool,
     student_text: str = "",
     visible_text: str = "",
+    student_cause: str = "",
+    staff_text: str = "",
 ) -> TestResult:
     return TestResult(
         grade_id=str(cell.where),
@@ -87,6 +96,8 @@ def _result(
         student_text=student_text,
         visible_passed=visible if cell.has_visible_part else None,
         visible_text=visible_text,
+        student_cause=student_cause,
+        staff_text=staff_text,
         hidden=cell.hidden,
     )
 

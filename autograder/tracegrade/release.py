@@ -70,7 +70,7 @@ def release(course: Path = Path(), names: Sequence[str] = ()) -> tuple[Release, 
     if not wanted:
         raise Misuse("the course has no assignment", path=course / "source")
     assignments = [load_assignment(name, course) for name in wanted]
-    warnings = {assignment.name: _follows_rules(assignment) for assignment in assignments}
+    warnings = {assignment.name: require_rules(assignment) for assignment in assignments}
     target = course / RELEASE
     target.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".making-", dir=target) as scratch:
@@ -86,7 +86,7 @@ def release(course: Path = Path(), names: Sequence[str] = ()) -> tuple[Release, 
     return tuple(Release(it, target / it.name, warnings[it.name]) for it in assignments)
 
 
-def _follows_rules(assignment: Assignment) -> tuple[Finding, ...]:
+def require_rules(assignment: Assignment) -> tuple[Finding, ...]:
     findings = lint(assignment)
     errors = [finding for finding in findings if not finding.warning]
     if errors:

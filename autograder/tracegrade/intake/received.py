@@ -80,6 +80,11 @@ def receive(student_id: str, pieces: Iterable[Piece], unpacked: Path) -> Receive
     return _sorted_out(student_id, list(tree.pieces(target)))
 
 
+def receive_folder(student_id: str, folder: Path, unpacked: Path) -> Received:
+    """What is received of a student whose files, or whose zip, lie in a folder."""
+    return receive(student_id, list(Tree(folder, folder).pieces(folder)), unpacked)
+
+
 def refused(student_id: str, name: str, why: str) -> Received:
     """What is received of a student whose one file must not be read."""
     return _problem(student_id, f"{_left_out([name], why)} Hand in the notebook itself.")

@@ -27,11 +27,17 @@ _LABELS = {
 _LABEL_WIDTH = 10  # of the labels in the text of a report
 _SIGNS = {True: "\N{CHECK MARK}", False: "\N{BALLOT X}"}
 _OPEN_SIGN = "\N{WHITE SQUARE}"
-_NO_FAILURES = ("not written", "not run")
+_NO_FAILURES = ("not written", "not run", "withheld")
 
 
-def feedback_html(result: SubmissionResult) -> str:
-    """The page; equal results give equal pages, whatever time they took."""
+def feedback_html(
+    result: SubmissionResult, policy: Policy = Policy(), stage: When = "after_published"
+) -> str:
+    """The page as it is read at a stage; equal results give equal pages, whatever time they took.
+
+    What the policy shows later is left out, and so is the total until all tests are seen.
+    """
+    result = as_shown(result, policy, stage)
     title = f"{label(result.assignment)}: feedback for {label(result.student_id)}"
     parts = [_notes(result)]
     if result.finished:
@@ -65,7 +71,7 @@ def _header(result: SubmissionResult) -> str:
     return (
         f"<header>\n<h1>{_name(result.assignment)}</h1>\n"
         f'<p class="student">Feedback for <bdi>{escape(label(result.student_id))}</bdi></p>\n'
-        f"{total if result.finished else ''}</header>\n"
+        f"{total if result.finished and result.is_whole else ''}</header>\n"
     )
 
 

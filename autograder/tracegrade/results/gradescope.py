@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from tracegrade.errors import TracegradeError
+from tracegrade.policy import Policy, Show, When
 from tracegrade.results import wording
 from tracegrade.results.records import SubmissionResult, TestResult, tidy
 from tracegrade.results.text import clean, label
@@ -20,20 +21,25 @@ from tracegrade.results.text import clean, label
 Visibility = Literal["hidden", "after_due_date", "after_published", "visible"]
 Document = dict[str, Any]
 
-# Before grades are published, a test with a hidden part would answer guesses, bit by bit.
-HIDDEN_TESTS: Visibility = "after_published"
-VISIBLE_TESTS: Visibility = "visible"
+_VISIBILITY: dict[When, Visibility] = {
+    "now": "visible",
+    "after_due_date": "after_due_date",
+    "after_published": "after_published",
+    "never": "hidden",
+}
 _SHOWN = 300
 
 
-def results_json(result: SubmissionResult, hidden_tests: Visibility = HIDDEN_TESTS) -> str:
+def results_json(
+    result: SubmissionResult, policy: Policy = Policy(), late_percent: float = 0.0
+) -> str:
     """The text of `results.json`.
 
-    `hidden_tests` is when students see tests that have a hidden part; until then Gradescope keeps
-    the total from them as well. Visible parts are always shown. Raises `TracegradeError` if a
-    number is none that JSON has.
+    `policy` says when students see what; until they see all tests, Gradescope keeps the total from
+    them as well. `late_percent` is taken off the score. Raises `TracegradeError` if a number is
+    none that JSON has.
     """
-    document = results_document(result, hidden_tests)
+    document = results_document(result, policy, late_percent)
     try:
         return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     except ValueError:
@@ -41,12 +47,14 @@ def results_json(result: SubmissionResult, hidden_tests: Visibility = HIDDEN_TES
         raise TracegradeError(problem, "Look at the points of the test cells.") from None
 
 
-def results_document(result: SubmissionResult, hidden_tests: Visibility = HIDDEN_TESTS) -> Document:
+def results_document(
+    result: SubmissionResult, policy: Policy = Policy(), late_percent: float = 0.0
+) -> Document:
     """What `results.json` holds."""
     return {
-        "score": result.score,
+        "score": tidy(result.score * (1 - late_percent / 100)),
         "execution_time": round(result.seconds, 2),
-        "output": _output(result),
+        "output": _output(result, late_percent),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
@@ -56,7 +64,7 @@ def results_document(result: SubmissionResult, hidden_tests: Visibility = HIDDEN
             "isolation": result.isolation,
             "finished": result.finished,
         },
-        "tests": [entry for test in result.tests for entry in _entries(test, hidden_tests)],
+        "tests": [entry for test in result.tests for entry in _entries(test, policy.show)],
     }
 
 
@@ -96,15 +104,18 @@ def _is_number(_checker: object, value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def _entries(test: TestResult, hidden_tests: Visibility) -> Iterator[Mapping[str, Any]]:
+def _entries(test: TestResult, show: Show) -> Iterator[Mapping[str, Any]]:
     facts = {"exercise": test.exercise, "trust": test.trust, "cause": test.cause}
+    visible = show.quizzes if test.quiz else show.visible_tests
+    whole = show.quizzes if test.quiz else show.hidden_tests if test.hidden else visible
+    apart = show.misconceptions != whole
     if test.visible_passed is not None and test.hidden:
         cause = "passed" if test.visible_passed else test.cause  # not what the hidden part tells
         yield {
             "status": _status(test.visible_passed),
             "name": f"{test.grade_id}/visible",
             "output": clean(wording.visible_part(test)),
-            "visibility": VISIBLE_TESTS,
+            "visibility": _VISIBILITY[visible],
             "extra_data": {**facts, "cause": cause},
         }
     yield {
@@ -112,17 +123,25 @@ def _entries(test: TestResult, hidden_tests: Visibility) -> Iterator[Mapping[str
         "max_score": tidy(test.points),
         "status": _status(test.passed),
         "name": test.grade_id,
-        "output": clean(wording.whole(test)),
-        "visibility": hidden_tests if test.hidden else VISIBLE_TESTS,
+        "output": clean(wording.whole(test, with_cause=not apart)),
+        "visibility": _VISIBILITY[whole],
         "extra_data": facts,
     }
+    if apart and test.student_cause:
+        yield {
+            "name": f"{test.grade_id}/cause",
+            "output": clean(test.student_cause),
+            "visibility": _VISIBILITY[show.misconceptions],
+            "extra_data": facts,
+        }
 
 
 def _status(passed: bool) -> str:
     return "passed" if passed else "failed"
 
 
-def _output(result: SubmissionResult) -> str:
+def _output(result: SubmissionResult, late_percent: float) -> str:
     """What is shown above the tests, at once: nothing that only hidden parts tell."""
-    lines = [*wording.notes(result), *wording.not_written(result), wording.visible_parts(result)]
+    late = f"Handed in late: {late_percent:g} % are taken off." if late_percent else ""
+    lines = [late, *wording.notes(result), *wording.not_written(result), wording.visible_parts(result)]
     return "\n".join(clean(line) for line in lines if line)

@@ -11,7 +11,15 @@ from tracegrade.notebooks import Cell
 
 Trust = Literal["sealed", "observed", "open"]
 Cause = Literal[
-    "passed", "failed", "not written", "error", "timed out", "died", "not run", "unsealable"
+    "passed",
+    "failed",
+    "not written",
+    "error",
+    "timed out",
+    "died",
+    "not run",
+    "unsealable",
+    "withheld",
 ]
 
 UNFINISHED = "Grading did not finish: what stands here is no result yet."
@@ -23,8 +31,9 @@ class TestResult:
 
     `student_text` is what its student may read of the whole cell: of a hidden part what was tested
     and the usual cause, never inputs, expected values or what came. `visible_text` is the full
-    report on the visible part, `visible_passed` is None where the cell has none. `staff_text` goes
-    into no file that a student gets.
+    report on the visible part, `visible_passed` is None where the cell has none. `student_cause` is
+    the usual cause of a failure in a hidden part. `staff_text` goes into no file that a student
+    gets. `quiz` is set for questions that are answered by values.
     """
 
     grade_id: str
@@ -37,6 +46,8 @@ class TestResult:
     visible_passed: bool | None = None
     visible_text: str = ""
     staff_text: str = ""
+    student_cause: str = ""
+    quiz: bool = False
     hidden: bool = True  # whether a part of the cell is hidden
 
     @property
@@ -104,6 +115,11 @@ class SubmissionResult(_Scored):
             ExerciseResult(name, tuple(test for test in self.tests if test.exercise == name))
             for name in names
         )
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it is withheld, so that its score says something."""
+        return all(test.cause != "withheld" for test in self.tests)
 
     @property
     def not_written(self) -> tuple[str, ...]:

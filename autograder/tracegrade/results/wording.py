@@ -17,6 +17,7 @@ VERDICTS: dict[Cause, str] = {
     "died": "Process ended",
     "not run": "Not checked",
     "unsealable": "Not traceable",
+    "withheld": "Shown later",
 }
 _CAUSES: dict[Cause, str] = {
     "passed": "Passed.",
@@ -26,6 +27,7 @@ _CAUSES: dict[Cause, str] = {
     "timed out": "Your code ran for too long and was ended.",
     "died": "Your code ended its own process.",
     "not run": "Not checked: see the notes.",
+    "withheld": "Whether it passed is shown later.",
     "unsealable": "Your code could not be traced as a graph that can be graded.",
 }
 # How a result was found, where that was not by replaying a graph.
@@ -35,13 +37,15 @@ WAYS: dict[Trust, str] = {
 }
 
 
-def whole(test: TestResult) -> str:
-    """What a student reads of a whole test cell."""
+def whole(test: TestResult, *, with_cause: bool = True) -> str:
+    """What a student reads of a whole test cell, with or without the cause in its hidden part."""
     if test.passed:
         return _CAUSES["passed"]
     if not test.hidden and test.visible_text:
         return test.visible_text
-    return test.student_text or _CAUSES[test.cause]
+    text = test.student_text or _CAUSES[test.cause]
+    cause = test.student_cause if with_cause else ""
+    return f"{text}\n{'cause':<10}{cause}" if cause else text
 
 
 def visible_part(test: TestResult) -> str:

@@ -1,0 +1,112 @@
+"""The feedback policy of an assignment: when students see what, and what lateness costs.
+
+It stands in `source/<assignment>/feedback.toml`; every route obeys it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from tracegrade.errors import Ungradable
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FILE = "feedback.toml"
+When = Literal["now", "after_due_date", "after_published", "never"]
+# What has come by the time of each: a later stage shows what the earlier ones do, and more.
+STAGES: tuple[When, ...] = ("now", "after_due_date", "after_published")
+
+
+@dataclass(frozen=True)
+class Show:
+    """When students see each part of their results."""
+
+    visible_tests: When = "now"
+    hidden_tests: When = "after_published"
+    misconceptions: When = "after_published"
+    quizzes: When = "after_due_date"
+
+
+@dataclass(frozen=True)
+class Late:
+    """What lateness costs, in percent of the points that were earned."""
+
+    percent_per_day: float = 0.0
+    grace_minutes: float = 0.0
+    at_most_percent: float = 100.0
+
+    def percent(self, due: datetime, handed_in: datetime) -> float:
+        """How much is taken off: for each day that has begun after the due date and the grace."""
+        late = handed_in - due
+        if late <= timedelta(minutes=self.grace_minutes):
+            return 0.0
+        days = -(-late // timedelta(days=1))
+        return min(days * self.percent_per_day, self.at_most_percent)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What an assignment's `feedback.toml` says; what it leaves out is as here."""
+
+    show: Show = field(default_factory=Show)
+    late: Late = field(default_factory=Late)
+
+
+def shown_at(when: When, stage: When) -> bool:
+    """Whether what is to be seen at a time is seen at a stage."""
+    return when in STAGES and STAGES.index(when) <= STAGES.index(stage)
+
+
+def load_policy(assignment: Path) -> Policy:
+    """Read the policy in an assignment's folder; the default one, if there is none.
+
+    Raises `Ungradable` for a file that is no TOML, and for keys and values that mean nothing.
+    """
+    path = assignment / FILE
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Policy()
+    except (ValueError, OSError) as error:
+        raise Ungradable(f"cannot be read: {error}", "Correct it.", path=path) from None
+    _only(document, ("show", "late"), "table", path)
+    return Policy(
+        Show(**_checked(document.get("show", {}), Show, _when, path)),
+        Late(**_checked(document.get("late", {}), Late, _number, path)),
+    )
+
+
+def _checked(table: Any, kind: type, check: Any, path: Path) -> dict[str, Any]:
+    if not isinstance(table, dict):
+        raise Ungradable("show and late are tables", "Write [show] and [late].", path=path)
+    names = tuple(it.name for it in fields(kind))
+    _only(table, names, "key", path)
+    return {name: check(name, value, path) for name, value in table.items()}
+
+
+def _only(table: Mapping[str, Any], names: tuple[str, ...], what: str, path: Path) -> None:
+    for name in table:
+        if name not in names:
+            raise Ungradable(f"has no {what} {name!r}", f"There are: {', '.join(names)}.", path=path)
+
+
+def _when(name: str, value: Any, path: Path) -> When:
+    if value not in get_args(When):
+        known = ", ".join(f'"{when}"' for when in get_args(When))
+        raise Ungradable(f"{name} = {value!r} is no time", f"Write one of {known}.", path=path)
+    when: When = value
+    return when
+
+
+def _number(name: str, value: Any, path: Path) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e6:
+        raise Ungradable(f"{name} = {value!r} is no number from 0 on", "Correct it.", path=path)
+    return float(value)

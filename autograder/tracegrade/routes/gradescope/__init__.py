@@ -1,0 +1,1 @@
+"""Gradescope: `package` makes the zip that it takes, `run` grades inside of what it makes of it."""

@@ -1,0 +1,142 @@
+"""Grades the one submission that Gradescope puts into a container.
+
+What is printed is for the staff: `stdout_visibility` hides it from students.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import traceback
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tracegrade.assignments import Assignment, load_assignment
+from tracegrade.errors import TracegradeError
+from tracegrade.intake import receive_folder
+from tracegrade.policy import Policy, load_policy
+from tracegrade.results.folder import RESULTS, write_atomically
+from tracegrade.results.gradescope import results_json
+from tracegrade.results.records import SubmissionResult, nothing_run
+from tracegrade.runs import grader
+from tracegrade.sandbox import Level
+from tracegrade.supervision.sessions import Allowance
+
+# Half a processor and ten minutes are all there is: everything together takes less.
+ALLOWANCE = Allowance(
+    test_cpu_seconds=5, wall_seconds=60, worker_cpu_seconds=80, judge_cpu_seconds=80, restarts=10
+)
+_STOPPED = "Grading stopped for a reason that is not yours; your instructor sees which one."
+_PLACES = ("/tmp", "/var/tmp", "/dev/shm")
+
+
+@dataclass(frozen=True)
+class Container:
+    """The folders that Gradescope lays out."""
+
+    root: Path
+
+    @property
+    def source(self) -> Path:
+        """What the zip held."""
+        return self.root / "source"
+
+    @property
+    def submission(self) -> Path:
+        """What the student handed in."""
+        return self.root / "submission"
+
+    @property
+    def results(self) -> Path:
+        """The file that Gradescope reads."""
+        return self.root / "results" / RESULTS
+
+    def metadata(self) -> dict[str, Any]:
+        """What Gradescope tells of the submission; empty if it tells nothing that can be read."""
+        try:
+            found = json.loads((self.root / "submission_metadata.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def main(root: Path) -> int:
+    """Grade, and write the results; returns 0, since a result that says why is one."""
+    container = Container(root)
+    for folder in (container.source, container.submission, container.results.parent):
+        folder.chmod(0o700)  # for this user, who is not the one that runs the notebook
+    tempfile.tempdir = _scratch(container)
+    name = (container.source / "assignment.txt").read_text("utf-8").strip()
+    assignment = load_assignment(name, container.source)
+    policy = load_policy(assignment.folder)
+    try:
+        result = _graded(container, assignment)
+    except TracegradeError as error:
+        print(f"Not graded: {error}")
+        result = nothing_run("submission", assignment, _STOPPED, finished=False)
+    except Exception:
+        traceback.print_exc(file=sys.stdout)
+        result = nothing_run("submission", assignment, _STOPPED, finished=False)
+    percent = late_percent(container.metadata(), policy)
+    write_atomically(container.results, results_json(result, policy, percent))
+    print(_for_staff(result, percent))
+    return 0
+
+
+def late_percent(metadata: dict[str, Any], policy: Policy) -> float:
+    """What lateness costs, by what Gradescope tells of the submission and of its due date."""
+    users = metadata.get("users")
+    first = users[0] if isinstance(users, list) and users and isinstance(users[0], dict) else {}
+    due = _time(first.get("assignment"), "due_date") or _time(
+        metadata.get("assignment"), "due_date"
+    )
+    handed_in = _time(metadata, "created_at")
+    return policy.late.percent(due, handed_in) if due and handed_in else 0.0
+
+
+def _time(holder: Any, name: str) -> datetime | None:
+    value = holder.get(name) if isinstance(holder, dict) else None
+    try:
+        time = datetime.fromisoformat(value.replace("Z", "+00:00")) if value else None
+    except (AttributeError, ValueError):
+        return None
+    return time if time is None or time.tzinfo else None
+
+
+def _graded(container: Container, assignment: Assignment) -> SubmissionResult:
+    with tempfile.TemporaryDirectory(prefix="tracegrade-") as unpacked:
+        received = receive_folder("submission", container.submission, Path(unpacked))
+        modules = imported_ahead([received])
+        with grader(
+            assignment, minimum=Level.USER, modules=modules, allowance=ALLOWANCE
+        ) as one:
+            result, effort = one.grade(received)
+    print(f"isolation {one.protection}; {effort.worker}; {effort.judge}")
+    return result
+
+
+def _scratch(container: Container) -> str:
+    """A folder for temporary files that exists and can be written to."""
+    for place in (os.environ.get("TMPDIR", ""), *_PLACES):
+        if place and os.access(place, os.W_OK | os.X_OK):
+            return place
+    return str(container.results.parent)
+
+
+def _for_staff(result: SubmissionResult, percent: float) -> str:
+    lines = [f"{result.score:g} of {result.max_score:g} points in {result.seconds:.1f} s"]
+    if percent:
+        lines.append(f"late: {percent:g} % off")
+    lines += [f"note: {note}" for note in result.notes]
+    for test in result.tests:
+        lines.append(f"{test.grade_id}: {test.cause} ({test.trust})")
+        lines += [f"    {line}" for line in test.staff_text.split("\n") if line]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
