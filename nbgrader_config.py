@@ -38,6 +38,7 @@ c.CourseDirectory.ignore = [
     "__pycache__",
     "corpus",  # right and wrong answers
     "feedback",
+    "feedback.toml",  # the policy, which is for graders
     "gradebook.db*",
     # A numpy.py beside a notebook would be imported in numpy's place. An assignment that comes
     # with modules of its own must take *.py out.

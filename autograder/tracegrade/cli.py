@@ -15,6 +15,7 @@ from tracegrade.errors import Misuse, TracegradeError
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 ISOLATION = ("degraded", "user", "portable")
+STAGES = ("now", "after_due_date", "after_published")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_release(commands)
     _add_grade(commands)
+    _add_package(commands)
     _add_check(commands)
     _add_doctor(commands)
     return parser
@@ -107,8 +109,27 @@ def _add_grade(commands: _Commands[argparse.ArgumentParser]) -> None:
         metavar="LEVEL",
         help="refuse to grade below this level: degraded, user or portable (default: %(default)s)",
     )
+    parser.add_argument(
+        "--feedback",
+        choices=STAGES,
+        default=STAGES[-1],
+        help="what the policy shows then is in feedback.html (default: %(default)s)",
+    )
     _add_course(parser)
     parser.set_defaults(run=_grade)
+
+
+def _add_package(commands: _Commands[argparse.ArgumentParser]) -> None:
+    what = "make the autograder of an assignment for a platform"
+    example = "tracegrade package custom_components --for gradescope"
+    parser = _add(commands, "package", what, example)
+    parser.add_argument("assignment", metavar="ASSIGNMENT")
+    parser.add_argument("--for", dest="platform", choices=("gradescope",), default="gradescope")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="by default ASSIGNMENT-gradescope.zip"
+    )
+    _add_course(parser)
+    parser.set_defaults(run=_package)
 
 
 def _positive(text: str) -> int:
@@ -166,11 +187,21 @@ def _grade(options: argparse.Namespace) -> int:
             folder,
             jobs=options.jobs or len(os.sched_getaffinity(0)),
             minimum=Level[options.isolation.upper()],
+            stage=options.feedback,
             begin=progress.begin,
             progress=progress.advance,
         )
     print(summary(graded, folder))
     return FAILED if graded.ungraded else DONE
+
+
+def _package(options: argparse.Namespace) -> int:
+    from tracegrade.assignments import load_assignment
+    from tracegrade.routes.gradescope.package import package
+
+    assignment = load_assignment(options.assignment, options.course)
+    print(package(assignment, options.output or Path(f"{assignment.name}-gradescope.zip")))
+    return DONE
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ from tracegrade.errors import Ungradable
 from tracegrade.intake import Received, read_submission
 from tracegrade.names import names_of
 from tracegrade.notebooks import Cell, Notebook
+from tracegrade.policy import FILE as POLICY
 from tracegrade.regions import HIDDEN_TESTS, inside
 from tracegrade.results.records import SubmissionResult, TestResult, Trust, nothing_run
 from tracegrade.shell import skipped_commands
@@ -331,7 +332,7 @@ _NOT_REACHED = Loss("died", "ended its own process too often")
 
 def _lay_files(assignment: Path, files: Sequence[tuple[PurePosixPath, Path]], folder: Path) -> None:
     """Lay the assignment's files and then the student's beside the notebook."""
-    ignored = shutil.ignore_patterns("*.ipynb", ".*", "__pycache__")
+    ignored = shutil.ignore_patterns("*.ipynb", ".*", "__pycache__", POLICY)
     shutil.copytree(assignment, folder, ignore=ignored, dirs_exist_ok=True)
     for name, path in files:
         target = folder / name

@@ -60,6 +60,9 @@ class Policy:
     late: Late = field(default_factory=Late)
 
 
+DEFAULT = Policy()
+
+
 def shown_at(when: When, stage: When) -> bool:
     """Whether what is to be seen at a time is seen at a stage."""
     return when in STAGES and STAGES.index(when) <= STAGES.index(stage)
@@ -74,7 +77,7 @@ def load_policy(assignment: Path) -> Policy:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Policy()
+        return DEFAULT
     except (ValueError, OSError) as error:
         raise Ungradable(f"cannot be read: {error}", "Correct it.", path=path) from None
     _only(document, ("show", "late"), "table", path)
@@ -95,7 +98,8 @@ def _checked(table: Any, kind: type, check: Any, path: Path) -> dict[str, Any]:
 def _only(table: Mapping[str, Any], names: tuple[str, ...], what: str, path: Path) -> None:
     for name in table:
         if name not in names:
-            raise Ungradable(f"has no {what} {name!r}", f"There are: {', '.join(names)}.", path=path)
+            remedy = f"There are: {', '.join(names)}."
+            raise Ungradable(f"no {what} is called {name!r}", remedy, path=path)
 
 
 def _when(name: str, value: Any, path: Path) -> When:

@@ -87,6 +87,7 @@ def release(course: Path = Path(), names: Sequence[str] = ()) -> tuple[Release, 
 
 
 def require_rules(assignment: Assignment) -> tuple[Finding, ...]:
+    """The linter's warnings of an assignment. Raises `BrokenRules` for its errors."""
     findings = lint(assignment)
     errors = [finding for finding in findings if not finding.warning]
     if errors:

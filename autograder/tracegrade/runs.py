@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from tracegrade.assignments import Assignment
 from tracegrade.grading import Effort, Plan, grade_submission, make_plan
 from tracegrade.intake import Received, find_submissions
+from tracegrade.policy import When, load_policy
 from tracegrade.results.folder import require_room, write_run, write_submission
 from tracegrade.results.records import SubmissionResult, unfinished
 from tracegrade.results.run import Run
@@ -98,15 +99,19 @@ def grade_run(
     *,
     jobs: int,
     minimum: Level = Level.USER,
+    stage: When = "after_published",
     progress: Callable[[SubmissionResult], None] = lambda result: None,
     begin: Callable[[int], None] = lambda count: None,
 ) -> Graded:
     """Grade all submissions at `paths`, and write the run to `folder`.
 
+    The feedback holds what the assignment's policy shows at `stage`.
+
     `begin` is told how many there are, `progress` of each that is graded, by the thread that graded
     it. Raises `Misuse` for paths that hold no submissions and for a folder with grades of others,
     and what `grader` raises.
     """
+    policy = load_policy(assignment.folder)
     started, clock = datetime.now(timezone.utc), time.monotonic()
     with TemporaryDirectory(prefix="tracegrade-") as unpacked:
         received = find_submissions(paths, assignment, Path(unpacked))
@@ -115,14 +120,14 @@ def grade_run(
         with grader(assignment, jobs=jobs, minimum=minimum, modules=modules) as one:
             start_seconds = time.monotonic() - clock
             for it in received:
-                write_submission(folder, unfinished(it.student_id, assignment))
+                write_submission(folder, unfinished(it.student_id, assignment), policy, stage)
             begin(len(received))
             results: list[SubmissionResult] = []
             efforts: list[Effort] = []
 
             def work(it: Received) -> tuple[SubmissionResult, Effort]:
                 result, effort = one.grade(it)
-                write_submission(folder, result)
+                write_submission(folder, result, policy, stage)
                 progress(result)
                 return result, effort
 

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from importlib.resources import files
 
+from tracegrade.policy import DEFAULT, Policy, When
 from tracegrade.results import wording
 from tracegrade.results.records import Cause, ExerciseResult, SubmissionResult, TestResult
+from tracegrade.results.showing import as_shown
 from tracegrade.results.text import clean, label
 
 _LABELS = {
@@ -31,7 +33,7 @@ _NO_FAILURES = ("not written", "not run", "withheld")
 
 
 def feedback_html(
-    result: SubmissionResult, policy: Policy = Policy(), stage: When = "after_published"
+    result: SubmissionResult, policy: Policy = DEFAULT, stage: When = "after_published"
 ) -> str:
     """The page as it is read at a stage; equal results give equal pages, whatever time they took.
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tracegrade.errors import Misuse, TracegradeError
+from tracegrade.policy import DEFAULT, Policy, When
 from tracegrade.results.feedback import feedback_html
 from tracegrade.results.gradescope import results_json
 from tracegrade.results.records import SubmissionResult
@@ -24,15 +25,22 @@ _UNSAFE = frozenset('%/\\:*?"<>|')
 _OWN_SUFFIXES = (".csv", ".html", ".json")  # of files that stand beside the students' folders
 
 
-def write_submission(run_folder: Path, result: SubmissionResult) -> Path:
+def write_submission(
+    run_folder: Path,
+    result: SubmissionResult,
+    policy: Policy = DEFAULT,
+    stage: When = "after_published",
+) -> Path:
     """Write a student's feedback and results, in place of what is there, and return the folder.
+
+    The feedback is what the policy shows at a stage.
 
     The results come last: where they are finished, all is. Raises `TracegradeError` if a number of
     the result is not finite or a file cannot be written.
     """
     folder = run_folder / folder_name(result.student_id)
-    text = results_json(result)
-    write_atomically(folder / FEEDBACK, feedback_html(result))
+    text = results_json(result, policy)
+    write_atomically(folder / FEEDBACK, feedback_html(result, policy, stage))
     write_atomically(folder / RESULTS, text)
     return folder
 

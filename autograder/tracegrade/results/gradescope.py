@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from tracegrade.errors import TracegradeError
-from tracegrade.policy import Policy, Show, When
+from tracegrade.policy import DEFAULT, Policy, Show, When
 from tracegrade.results import wording
 from tracegrade.results.records import SubmissionResult, TestResult, tidy
 from tracegrade.results.text import clean, label
@@ -31,7 +31,7 @@ _SHOWN = 300
 
 
 def results_json(
-    result: SubmissionResult, policy: Policy = Policy(), late_percent: float = 0.0
+    result: SubmissionResult, policy: Policy = DEFAULT, late_percent: float = 0.0
 ) -> str:
     """The text of `results.json`.
 
@@ -48,7 +48,7 @@ def results_json(
 
 
 def results_document(
-    result: SubmissionResult, policy: Policy = Policy(), late_percent: float = 0.0
+    result: SubmissionResult, policy: Policy = DEFAULT, late_percent: float = 0.0
 ) -> Document:
     """What `results.json` holds."""
     return {
@@ -143,5 +143,10 @@ def _status(passed: bool) -> str:
 def _output(result: SubmissionResult, late_percent: float) -> str:
     """What is shown above the tests, at once: nothing that only hidden parts tell."""
     late = f"Handed in late: {late_percent:g} % are taken off." if late_percent else ""
-    lines = [late, *wording.notes(result), *wording.not_written(result), wording.visible_parts(result)]
+    lines = [
+        late,
+        *wording.notes(result),
+        *wording.not_written(result),
+        wording.visible_parts(result),
+    ]
     return "\n".join(clean(line) for line in lines if line)

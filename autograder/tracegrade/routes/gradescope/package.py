@@ -45,7 +45,8 @@ def package(assignment: Assignment, target: Path) -> Path:
                 zipped.writestr(info, members[name])
     except OSError as error:
         remedy = "Look at the folder's permissions and at the space that is left."
-        raise TracegradeError(f"cannot be written ({error.strerror})", remedy, path=target) from None
+        problem = f"cannot be written ({error.strerror})"
+        raise TracegradeError(problem, remedy, path=target) from None
     return target
 
 

@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from tracegrade.policy import Policy, load_policy
 from tracegrade.results.folder import RESULTS, write_atomically
 from tracegrade.results.gradescope import results_json
 from tracegrade.results.records import SubmissionResult, nothing_run
-from tracegrade.runs import grader
+from tracegrade.runs import grader, imported_ahead
 from tracegrade.sandbox import Level
 from tracegrade.supervision.sessions import Allowance
 
@@ -111,9 +111,7 @@ def _graded(container: Container, assignment: Assignment) -> SubmissionResult:
     with tempfile.TemporaryDirectory(prefix="tracegrade-") as unpacked:
         received = receive_folder("submission", container.submission, Path(unpacked))
         modules = imported_ahead([received])
-        with grader(
-            assignment, minimum=Level.USER, modules=modules, allowance=ALLOWANCE
-        ) as one:
+        with grader(assignment, minimum=Level.USER, modules=modules, allowance=ALLOWANCE) as one:
             result, effort = one.grade(received)
     print(f"isolation {one.protection}; {effort.worker}; {effort.judge}")
     return result
