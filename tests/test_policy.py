@@ -1,0 +1,131 @@
+"""feedback.toml: when students see what, and what lateness costs."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from tracegrade.errors import Ungradable
+from tracegrade.policy import DEFAULT, FILE, Late, Policy, Show, load_policy, shown_at
+from tracegrade.results.feedback import feedback_html
+from tracegrade.results.gradescope import results_document, validate
+
+from tests.stock import REPOSITORY
+from tests.verdicts import failed, failed_visibly, passed, submission
+
+DUE = datetime(2026, 11, 20, 23, 59, tzinfo=timezone.utc)
+
+
+def policy(folder: Path, text: str) -> Policy:
+    (folder / FILE).write_text(text, encoding="utf-8")
+    return load_policy(folder)
+
+
+def test_without_a_file_there_is_a_policy(tmp_path: Path) -> None:
+    assert load_policy(tmp_path) == DEFAULT
+
+
+@pytest.mark.parametrize("name", ["custom_components", "graphs_and_training"])
+def test_the_policies_of_this_course_can_be_read(name: str) -> None:
+    assert load_policy(REPOSITORY / "source" / name).show == DEFAULT.show
+
+
+def test_what_a_file_leaves_out_is_as_it_was(tmp_path: Path) -> None:
+    got = policy(tmp_path, '[show]\nhidden_tests = "now"\n[late]\npercent_per_day = 10\n')
+    assert got == Policy(Show(hidden_tests="now"), Late(percent_per_day=10.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[show", "cannot be read"),
+        ('[shown]\nhidden_tests = "now"', "no table is called 'shown'. There are: show, late."),
+        ("show = 3", "are tables"),
+        ('[show]\nhidden = "now"', "no key is called 'hidden'. There are: visible_tests"),
+        ('[show]\nquizzes = "soon"', 'Write one of "now", "after_due_date"'),
+        ("[show]\nquizzes = []", "is no time"),
+        ("[late]\ngrace_minutes = -1", "is no number from 0 on"),
+        ("[late]\ngrace_minutes = true", "is no number"),
+        ("[late]\ngrace_minutes = nan", "is no number"),
+    ],
+)
+def test_a_policy_that_means_nothing_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(Ungradable) as caught:
+        policy(tmp_path, text)
+    assert message in str(caught.value)
+    assert FILE in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "percent"),
+    [(-5, 0), (0, 0), (15, 0), (16, 10), (24 * 60, 10), (24 * 60 + 1, 20), (10_000, 50)],
+)
+def test_each_day_that_has_begun_costs(minutes: int, percent: float) -> None:
+    late = Late(percent_per_day=10, grace_minutes=15, at_most_percent=50)
+    assert late.percent(DUE, DUE + timedelta(minutes=minutes)) == percent
+
+
+def test_a_stage_shows_what_earlier_ones_do() -> None:
+    assert shown_at("now", "after_due_date")
+    assert shown_at("after_due_date", "after_published")
+    assert not shown_at("after_published", "after_due_date")
+    assert not shown_at("never", "after_published")
+
+
+RESULT = submission(
+    passed(),
+    failed(student_cause="Sizes are None.", student_text="tested    double: one graph"),
+    failed_visibly("quiz--answer", quiz=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("show", "visible"),
+    [
+        (
+            Show(),
+            ["visible", "after_published", "visible", "after_published", *["after_due_date"] * 2],
+        ),
+        (
+            Show("never", "now", "now", "never"),
+            ["hidden", "visible", "hidden", "visible", *["hidden"] * 2],
+        ),
+    ],
+)
+def test_gradescope_is_told_when_to_show_each_part(show: Show, visible: list[str]) -> None:
+    document = results_document(RESULT, Policy(show))
+    validate(document)
+    assert [test["visibility"] for test in document["tests"]] == visible
+
+
+def test_a_cause_that_is_shown_at_another_time_stands_apart() -> None:
+    show = Show(hidden_tests="now", misconceptions="after_due_date")
+    document = results_document(RESULT, Policy(show))
+    validate(document)
+    entries = {test["name"]: test for test in document["tests"]}
+    assert "Sizes are None." not in entries["double--graph"]["output"]
+    assert entries["double--graph/cause"]["output"] == "Sizes are None."
+    assert entries["double--graph/cause"]["visibility"] == "after_due_date"
+
+
+def test_lateness_is_taken_off_the_score_and_said() -> None:
+    document = results_document(RESULT, DEFAULT, 50)
+    assert document["score"] == RESULT.score / 2
+    assert "Handed in late: 50 % are taken off." in document["output"]
+
+
+def test_feedback_leaves_out_what_is_shown_later() -> None:
+    early = feedback_html(RESULT, DEFAULT, "now")
+    assert "Shown later" in early
+    assert "Sizes are None." not in early
+    assert 'class="total"' not in early
+    late = feedback_html(RESULT, DEFAULT, "after_published")
+    assert "Shown later" not in late
+    assert "Sizes are None." in late
+
+
+def test_what_is_never_shown_is_never_in_the_feedback() -> None:
+    page = feedback_html(RESULT, Policy(Show(hidden_tests="never", misconceptions="never")))
+    assert "Sizes are None." not in page
+    assert "Shown later" in page
