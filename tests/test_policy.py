@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from tracegrade.results.gradescope import results_document, validate
 from tests.stock import REPOSITORY
 from tests.verdicts import failed, failed_visibly, passed, submission
 
-DUE = datetime(2026, 11, 20, 23, 59, tzinfo=timezone.utc)
+DUE = datetime(2026, 11, 20, 23, 59, tzinfo=UTC)
 
 
 def policy(folder: Path, text: str) -> Policy:
