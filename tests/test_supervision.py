@@ -7,6 +7,7 @@ import select
 import signal
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -385,4 +386,13 @@ def test_what_still_runs_ends_with_the_process_that_forked_it(tmp_path: Path) ->
     finally:
         os.close(waiting)
     with pytest.raises(TracegradeError, match="the process that forks graders has ended"):
+        nursery.fork("worker", tmp_path)
+
+
+def test_what_kept_it_from_serving_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\necho 'ImportError: no TensorFlow' >&2; exit 1\n", "utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    with Nursery() as nursery, pytest.raises(TracegradeError, match="ended: ImportError: no Tens"):
         nursery.fork("worker", tmp_path)

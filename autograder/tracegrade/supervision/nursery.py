@@ -17,6 +17,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -109,13 +110,15 @@ class Nursery:
         self._socket = ours
         self._lock = threading.Lock()
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        command = [sys.executable, "-P", "-m", "tracegrade.supervision.nursery"]
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed at the exit)
+        command = [sys.executable, "-m", "tracegrade.supervision.nursery"]
         self._process = subprocess.Popen(
             [*command, str(theirs.fileno()), *modules],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self._errors,
+            cwd="/",  # Python would import what lies in the current folder
             env={**kept, **_ENVIRONMENT},
             start_new_session=True,  # Ctrl-C in the terminal is for the supervisor
         )
@@ -127,6 +130,7 @@ class Nursery:
     def __exit__(self, *_: object) -> None:
         self._socket.close()
         self._process.wait()
+        self._errors.close()
 
     def fork(self, role: Role, folder: Path, user: int | None = None) -> Child:
         """Fork a process of that role, which works in `folder`, as `user` where root may choose."""
@@ -139,7 +143,16 @@ class Nursery:
             if descriptors:
                 return Child(self, json.loads(text)["pid"], descriptors[0], channel)
         remedy = "Look at what `tracegrade doctor` says of TensorFlow here."
-        raise TracegradeError("the process that forks graders has ended", remedy)
+        problem = f"the process that forks graders has ended{self._last_words()}"
+        raise TracegradeError(problem, remedy)
+
+    def _last_words(self) -> str:
+        """The last line that it wrote on standard error before it served."""
+        if self._errors.closed:
+            return ""
+        self._errors.seek(0)
+        lines = self._errors.read().decode(errors="replace").split("\n")
+        return next((f": {line}" for line in reversed(lines) if line.strip()), "")
 
     def reap(self, pid: int) -> Ended:
         """Wait for the end of a child, and say how it ended."""
@@ -164,6 +177,8 @@ def main(descriptor: int, modules: Sequence[str]) -> None:
     }
     serving = socket.socket(fileno=descriptor)
     hide_memory()
+    with open(os.devnull, "w") as null:  # children keep it, and could fill what records errors
+        os.dup2(null.fileno(), 2)
     gc.collect()
     gc.freeze()
     living: set[int] = set()
