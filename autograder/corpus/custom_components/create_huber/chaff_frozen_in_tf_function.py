@@ -1,6 +1,7 @@
 # about: one TF Function reads a global that is set before each call, but it is traced only once
 # misconception: frozen-at-first-trace
 # fails: create_huber--values, create_huber--independent
+# sealed: in a process that traces one threshold alone, it is frozen at the right one
 # %% create_huber
 current_threshold = 1.0
 
