@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -12,20 +10,6 @@ import pytest
 
 from tests import containers
 from tests.containers import DEBIAN, GRADESCOPE, BuildFailed, Completed, Engine, Mount, NoEngine
-
-
-class StandIn(UserWarning):
-    """Says in the summary of the tests what ran the containers, and what they stand in for."""
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    try:
-        with containers.engine() as found:
-            warnings.warn(StandIn(found.about), stacklevel=1)
-            yield found
-    except NoEngine as why:
-        pytest.skip(str(why))
 
 
 def limited(engine: Engine, name: str) -> None:

@@ -8,12 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tracegrade.errors import TracegradeError
+from tracegrade.policy import Policy, Show
 from tracegrade.results import records
 from tracegrade.results.gradescope import results_document, results_json, schema, validate
 
 from tests.verdicts import (
-    HIDDEN_REPORT,
-    VISIBLE_REPORT,
     failed,
     failed_visibly,
     not_run,
@@ -76,16 +75,25 @@ def test_hidden_parts_are_shown_when_grades_are_published_and_visible_ones_at_on
 
 
 def test_an_instructor_may_show_hidden_tests_earlier() -> None:
-    found = entries(failed(), hidden_tests="after_due_date")
+    policy = Policy(Show(hidden_tests="after_due_date"))
+    found = {it["name"]: it for it in results_document(submission(failed()), policy)["tests"]}
     assert found["double--graph"]["visibility"] == "after_due_date"
 
 
 def test_outputs_are_the_reports() -> None:
     found = entries(failed_visibly(), failed())
-    assert found["double--values/visible"]["output"] == VISIBLE_REPORT
-    assert found["double--values"]["output"] == "tested    double: its values"
-    assert found["double--graph/visible"]["output"] == "Passed."
-    assert found["double--graph"]["output"] == HIDDEN_REPORT
+    assert found["double--values/visible"]["output"].split("\n") == [
+        "<p><strong>Tested</strong><br>double: its values</p>",
+        "<p><strong>Inputs</strong><br>shape [2]: [1, 2]</p>",
+        "<p><strong>Expected</strong><br>shape [2]: [2, 4]</p>",
+        "<p><strong>Got</strong><br>shape [2]: [1, 2]</p>",
+        "<p><strong>Usual cause</strong><br>Every value is half of what is expected.</p>",
+    ]
+    assert found["double--values"]["output"] == (
+        "<p><strong>Tested</strong><br>double: its values</p>"
+    )
+    assert found["double--graph/visible"]["output"] == "<p>Passed.</p>"
+    assert found["double--graph"]["output"].startswith("<p><strong>Tested</strong><br>double: ")
 
 
 def test_what_is_visible_at_once_does_not_depend_on_hidden_parts() -> None:
@@ -129,10 +137,10 @@ def test_texts_of_students_are_text_for_gradescope_and_clean() -> None:
     text = "got       <script>alert(1)</script> \x1b[31m\u202e" + "x" * 100_000
     test = failed_visibly(visible_text=text, student_text=text)
     document = json.loads(results_json(submission(test)))
-    assert document["test_output_format"] == document["output_format"] == "text"
+    assert (document["test_output_format"], document["output_format"]) == ("html", "text")
     for entry in document["tests"]:
-        shown = "got       <script>alert(1)</script> \N{REPLACEMENT CHARACTER}xxx"
-        assert entry["output"].startswith(shown)
+        shown = "&lt;script&gt;alert(1)&lt;/script&gt; \N{REPLACEMENT CHARACTER}xxx"
+        assert entry["output"].startswith(f"<p><strong>Got</strong><br>{shown}")
         assert len(entry["output"]) < 1000
 
 

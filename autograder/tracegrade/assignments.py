@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracegrade.errors import Misuse
-from tracegrade.names import quiet_names
+from tracegrade.names import defines_code, quiet_names
 from tracegrade.notebooks import Cell, Notebook, read_notebook
 
 SOURCE = "source"
@@ -25,6 +25,14 @@ class Exercise:
     def points(self) -> float:
         """The points of its test cells."""
         return _sum_of_points(self.tests)
+
+    @property
+    def is_quiz(self) -> bool:
+        """Whether it asks for values, and not for a function or a class."""
+        try:
+            return not defines_code(self.solution.source)
+        except SyntaxError:
+            return False
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,11 @@ class Assignment:
     def tests(self) -> tuple[Cell, ...]:
         """The test cells of all notebooks."""
         return tuple(cell for book in self.notebooks for cell in book.cells if cell.is_test)
+
+    @property
+    def quizzes(self) -> frozenset[str]:
+        """The names of the exercises that ask for values."""
+        return frozenset(exercise.id for exercise in self.exercises if exercise.is_quiz)
 
     @property
     def points(self) -> float:

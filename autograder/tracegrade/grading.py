@@ -46,6 +46,7 @@ class PlannedTest:
     visible: tuple[Mapping[str, Any], ...]
     hidden: tuple[Mapping[str, Any], ...]
     trust: Trust
+    quiz: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def make_plan(forge: Forge, assignment: Assignment) -> Plan:
             }
             cells[id_] = notebook, cell
     found = plan_all(forge, list(jobs.values())) if jobs else {}
-    tests = {}
+    tests, quizzes = {}, assignment.quizzes
     for id_, (notebook, cell) in cells.items():
         planned = found[id_]
         if planned["problem"]:
@@ -109,7 +110,8 @@ def make_plan(forge: Forge, assignment: Assignment) -> Plan:
             remedy = "Write it with check, as `check.values(…)`."
             raise Ungradable(problem, remedy, path=notebook.path, cell=id_)
         trust: Trust = "observed" if planned["observed"] else "sealed"
-        tests[id_] = PlannedTest(cell, jobs[id_], visible, hidden, trust)
+        quiz = cell.exercise in quizzes
+        tests[id_] = PlannedTest(cell, jobs[id_], visible, hidden, trust, quiz)
     return Plan(assignment, tests)
 
 
@@ -252,7 +254,7 @@ class GradedNotebook:
 
     def results(self) -> list[TestResult]:
         """A result for each test, in the order of the notebook."""
-        return [self._result(test) for test in self._tests]
+        return [replace(self._result(test), quiz=test.quiz) for test in self._tests]
 
     def _result(self, test: PlannedTest) -> TestResult:
         cell, id_, trust = test.cell, test.job["id"], test.trust

@@ -30,6 +30,12 @@ def parse(source: str) -> ast.Module:
     return ast.parse(without_magic(source))
 
 
+def defines_code(source: str) -> bool:
+    """Whether a solution is a function or a class, not a quiz's answer. Raises `SyntaxError`."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return any(isinstance(statement, kinds) for statement in parse(source).body)
+
+
 def names_of(source: str) -> Names:
     """Find the global names of a cell. Raises `SyntaxError`."""
     module = symtable.symtable(without_magic(source), "cell", "exec")

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from tracegrade.linter.finding import Finding, at
-from tracegrade.names import parse
+from tracegrade.names import defines_code, parse
 from tracegrade.notebooks import Cell, Notebook
 from tracegrade.regions import SOLUTION, outside, stubbed
 
@@ -18,12 +18,6 @@ def findings(notebook: Notebook) -> Iterator[Finding]:
     for cell in notebook.cells:
         if cell.is_solution:
             yield from _solution(notebook, cell)
-
-
-def defines_code(cell: Cell) -> bool:
-    """Whether a solution cell asks for a function or a class, and not for a quiz's answer."""
-    kinds = (*_FUNCTIONS, ast.ClassDef)
-    return any(isinstance(statement, kinds) for statement in parse(cell.source).body)
 
 
 def _solution(notebook: Notebook, cell: Cell) -> Iterator[Finding]:
@@ -69,7 +63,8 @@ def _stub_outside_bodies(cell: Cell) -> bool:
         stub = parse(stubbed(cell.source)).body
     except SyntaxError:
         return False  # which is a finding of its own
-    return defines_code(cell) and any(isinstance(it, ast.Raise) for it in _outer_statements(stub))
+    raises = any(isinstance(it, ast.Raise) for it in _outer_statements(stub))
+    return raises and defines_code(cell.source)
 
 
 def _region_lines(source: str) -> set[int]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from tracegrade.assignments import Exercise, exercises_of, independent_locked
 from tracegrade.linter.finding import Finding, at
-from tracegrade.linter.solutions import defines_code
-from tracegrade.names import Names, names_of, parse, quiet_names
+from tracegrade.names import Names, defines_code, names_of, parse, quiet_names
 from tracegrade.notebooks import Cell, Notebook
 from tracegrade.regions import HIDDEN_TESTS, SOLUTION, inside, without_regions
 
@@ -43,7 +42,7 @@ def findings(notebook: Notebook) -> Iterator[Finding]:
 
 def _count(notebook: Notebook, exercise: Exercise) -> Iterator[Finding]:
     try:
-        wanted = _CODE_TESTS if defines_code(exercise.solution) else _QUIZ_TESTS
+        wanted = _CODE_TESTS if defines_code(exercise.solution.source) else _QUIZ_TESTS
     except SyntaxError:
         return
     if len(exercise.tests) not in wanted:

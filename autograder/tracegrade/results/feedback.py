@@ -9,24 +9,17 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
 from tracegrade.policy import DEFAULT, Policy, When
 from tracegrade.results import wording
+from tracegrade.results.labelled import LABELS, labelled
 from tracegrade.results.records import Cause, ExerciseResult, SubmissionResult, TestResult
 from tracegrade.results.showing import as_shown
 from tracegrade.results.text import clean, label
 
-_LABELS = {
-    "tested": "Tested",
-    "inputs": "Inputs",
-    "expected": "Expected",
-    "got": "Got",
-    "cause": "Usual cause",
-}
-_LABEL_WIDTH = 10  # of the labels in the text of a report
 _SIGNS = {True: "\N{CHECK MARK}", False: "\N{BALLOT X}"}
 _OPEN_SIGN = "\N{WHITE SQUARE}"
 _NO_FAILURES = ("not written", "not run", "withheld")
@@ -173,29 +166,15 @@ def _part(heading: str, text: str) -> str:
 
 def _rows(text: str) -> Iterator[str]:
     """The text of a report, label by label; text without labels as a paragraph."""
-    paragraphs, rows = _parsed(clean(text).split("\n"))
-    if paragraphs:
-        yield f'<p class="text">{escape(paragraphs)}</p>\n'
+    above, rows = labelled(text)
+    if above:
+        yield f'<p class="text">{escape(above)}</p>\n'
     if rows:
         items = "".join(
-            f'<div class="{key}"><dt>{_LABELS[key]}</dt><dd>{escape(value)}</dd></div>\n'
+            f'<div class="{key}"><dt>{LABELS[key]}</dt><dd>{escape(value)}</dd></div>\n'
             for key, value in rows
         )
         yield f"<dl>\n{items}</dl>\n"
-
-
-def _parsed(lines: Iterable[str]) -> tuple[str, list[tuple[str, str]]]:
-    paragraphs: list[str] = []
-    rows: list[tuple[str, list[str]]] = []
-    for line in lines:
-        key, rest = line[:_LABEL_WIDTH], line[_LABEL_WIDTH:]
-        if key.endswith(" ") and key.rstrip() in _LABELS:
-            rows.append((key.rstrip(), [rest]))
-        elif rows:
-            rows[-1][1].append(rest if not key.strip() else line)
-        else:
-            paragraphs.append(line)
-    return "\n".join(paragraphs).strip(), [(key, "\n".join(value)) for key, value in rows]
 
 
 def _footer(result: SubmissionResult) -> str:

@@ -9,12 +9,14 @@ import functools
 import json
 import math
 from collections.abc import Iterator, Mapping
+from html import escape
 from importlib.resources import files
 from typing import Any, Literal
 
 from tracegrade.errors import TracegradeError
 from tracegrade.policy import DEFAULT, Policy, Show, When
 from tracegrade.results import wording
+from tracegrade.results.labelled import LABELS, labelled
 from tracegrade.results.records import SubmissionResult, TestResult, tidy
 from tracegrade.results.text import clean, label
 
@@ -56,7 +58,7 @@ def results_document(
         "execution_time": round(result.seconds, 2),
         "output": _output(result, late_percent),
         "output_format": "text",
-        "test_output_format": "text",
+        "test_output_format": "html",
         "test_name_format": "text",
         "stdout_visibility": "hidden",
         "extra_data": {
@@ -114,7 +116,7 @@ def _entries(test: TestResult, show: Show) -> Iterator[Mapping[str, Any]]:
         yield {
             "status": _status(test.visible_passed),
             "name": f"{test.grade_id}/visible",
-            "output": clean(wording.visible_part(test)),
+            "output": _html(wording.visible_part(test)),
             "visibility": _VISIBILITY[visible],
             "extra_data": {**facts, "cause": cause},
         }
@@ -123,17 +125,29 @@ def _entries(test: TestResult, show: Show) -> Iterator[Mapping[str, Any]]:
         "max_score": tidy(test.points),
         "status": _status(test.passed),
         "name": test.grade_id,
-        "output": clean(wording.whole(test, with_cause=not apart)),
+        "output": _html(wording.whole(test, with_cause=not apart)),
         "visibility": _VISIBILITY[whole],
         "extra_data": facts,
     }
     if apart and test.student_cause:
         yield {
             "name": f"{test.grade_id}/cause",
-            "output": clean(test.student_cause),
+            "output": _html(f"{'cause':<10}{test.student_cause}"),
             "visibility": _VISIBILITY[show.misconceptions],
             "extra_data": facts,
         }
+
+
+def _html(text: str) -> str:
+    """A report with its labels in bold; without styles, which Gradescope could leave out."""
+    above, rows = labelled(text)
+    parts = [_lines(above)] if above else []
+    parts += [f"<strong>{LABELS[key]}</strong><br>{_lines(value)}" for key, value in rows]
+    return "\n".join(f"<p>{part}</p>" for part in parts)
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
 
 
 def _status(passed: bool) -> str:

@@ -131,7 +131,8 @@ def nothing_run(
     student_id: str, assignment: Assignment, *notes: str, finished: bool = True
 ) -> SubmissionResult:
     """The result of a submission none of whose tests was run; `notes` say why."""
-    tests = tuple(_not_run(cell) for cell in assignment.tests)
+    quizzes = assignment.quizzes
+    tests = tuple(_not_run(cell, quiz=cell.exercise in quizzes) for cell in assignment.tests)
     return SubmissionResult(student_id, assignment.name, tests, notes, finished=finished)
 
 
@@ -150,7 +151,7 @@ def tidy(number: float) -> float:
     return round(float(number), 6) + 0.0  # + 0.0 makes -0.0 plain
 
 
-def _not_run(cell: Cell) -> TestResult:
+def _not_run(cell: Cell, *, quiz: bool) -> TestResult:
     return TestResult(
         grade_id=str(cell.where),
         exercise=cell.exercise or "",
@@ -159,5 +160,6 @@ def _not_run(cell: Cell) -> TestResult:
         trust="sealed",
         cause="not run",
         visible_passed=False if cell.has_visible_part else None,
+        quiz=quiz,
         hidden=cell.hidden,
     )

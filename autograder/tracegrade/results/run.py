@@ -16,6 +16,7 @@ from tracegrade.results.records import Cause, SubmissionResult, Trust, tidy
 from tracegrade.results.text import clean
 from tracegrade.results.wording import NOTES
 
+_CAUSES = tuple(cause for cause in get_args(Cause) if cause != "withheld")
 _PACKAGES = ("tensorflow", "tensorflow-cpu", "keras", "numpy", "ipython", "jsonschema")
 
 
@@ -77,7 +78,7 @@ def _counts(rows: Sequence[SubmissionResult]) -> dict[str, Any]:
         "finished": sum(row.finished for row in rows),
         "graded": sum(row.is_graded for row in rows),
         "tests": len(tests),
-        "tests by cause": {cause: causes[cause] for cause in get_args(Cause)},
+        "tests by cause": {cause: causes[cause] for cause in _CAUSES},
         "tests by trust": {trust: trusts[trust] for trust in get_args(Trust)},
     }
 

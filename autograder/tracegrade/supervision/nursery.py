@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -72,6 +73,7 @@ class Child:
     def __init__(self, nursery: Nursery, pid: int, pidfd: int, channel: Channel) -> None:
         self.pid = pid
         self.channel = channel
+        self.began = time.monotonic()
         self._nursery = nursery
         self._pidfd = pidfd
         self._ended: Ended | None = None

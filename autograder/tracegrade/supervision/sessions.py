@@ -47,6 +47,7 @@ class Allowance:
     worker_cpu_seconds: float = 300
     worker_wall_seconds: float = 900
     judge_cpu_seconds: float = 300
+    judge_wall_seconds: float = 900
     restarts: int = 20
 
 
@@ -425,8 +426,10 @@ def _judge(
 
 
 def _outcome(forge: Forge, child: Child, judged: Judged) -> dict[str, Any]:
-    rest = forge.allowance.judge_cpu_seconds - judged.usage.cpu_seconds
-    return forge.next_frame(child, forge.budget(child, rest))[0]
+    allowance, usage = forge.allowance, judged.usage
+    rest = allowance.judge_cpu_seconds - usage.cpu_seconds
+    deadline = child.began + allowance.judge_wall_seconds - usage.wall_seconds
+    return forge.next_frame(child, forge.budget(child, rest, deadline))[0]
 
 
 def plan_all(forge: Forge, tests: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -15,6 +15,8 @@ python3 -m venv "$home"
     --only-binary :all: --require-hashes --requirement requirements.txt
 "$home/bin/python" -m pip install --quiet --no-cache-dir --disable-pip-version-check --no-compile \
     --no-index --no-deps ./tracegrade-*.whl
+"$home/bin/python" -m pip uninstall --quiet --yes pip setuptools
+rm -rf "$home"/lib/python3*/site-packages/tensorflow/include
 # Without compiled bytecode, TensorFlow's import takes three times as long, for every submission.
 "$home/bin/python" -m compileall -q -j 0 "$home/lib" || true
 rm -rf /var/lib/apt/lists/*
