@@ -41,6 +41,7 @@ test-all: lint ## lint, then every test
 
 bench: $(STAMP) ## run the benchmarks and print their tables (N=200 for a class of that size)
 	$(BIN)/python -m tests.bench $(N)
+	$(BIN)/python -m tests.bench_cold
 
 release: $(STAMP) ## make release/ from source/
 	$(BIN)/tracegrade release

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,53 +13,23 @@ from tracegrade.assignments import Assignment, load_assignment
 from tracegrade.corpus import read_blocks
 from tracegrade.notebooks import write_notebook
 from tracegrade.regions import HIDDEN_TESTS, SOLUTION, inside
-from tracegrade.results.gradescope import validate
-from tracegrade.routes.gradescope.package import package
+from tracegrade.sandbox import LAYERS
 from tracegrade.submissions import fill
 from tracegrade.supervision.nursery import FIRST_USER
 
-from tests.containers import GRADESCOPE, Completed, Engine, Mount
+from tests.containers import Engine, Mount
+from tests.gradescope import LIMITS, Graded, build_image, grade
 from tests.samples import samples_of
 from tests.stock import REPOSITORY
 
 NAME = "graphs_and_training"
-TAG = "localhost/tracegrade-tests/gradescope"
 ATTACKS = Path(__file__).parent / "attacks"
-# As Gradescope builds an image of a zip: its contents in source/, run_autograder taken out of it.
-CONTAINERFILE = f"""FROM {GRADESCOPE}
-COPY source /autograder/source
-RUN cp /autograder/source/run_autograder /autograder/run_autograder \\
-    && chmod +x /autograder/run_autograder \\
-    && mkdir -p /autograder/submission /autograder/results \\
-    && bash /autograder/source/setup.sh
-CMD ["/autograder/run_autograder"]
-"""
-METADATA = {
-    "created_at": "2026-11-22T14:22:32.365935-08:00",
-    "assignment": {"due_date": "2026-11-24T23:59:00-08:00"},
-    "users": [{"email": "secret@example.org"}],
-}
-FREE: dict[str, Any] = {}
-GRADESCOPES: dict[str, Any] = {"memory": "768m", "cpus": 0.5, "pids": 256}
 MODES: dict[str, dict[str, Any]] = {
-    "as Gradescope": GRADESCOPES,
+    "as Gradescope": LIMITS,
     "without capabilities": {"cap_drop": ["ALL"]},
     "read-only": {"read_only": True},
-    "all at once": {**GRADESCOPES, "cap_drop": ["ALL"], "read_only": True},
+    "all at once": {**LIMITS, "cap_drop": ["ALL"], "read_only": True},
 }
-
-
-@dataclass(frozen=True)
-class Graded:
-    """What came out of a container: its end, what students may read, what the staff reads."""
-
-    done: Completed
-    results: dict[str, Any]
-    text: str
-
-    @property
-    def causes(self) -> dict[str, str]:
-        return {it["name"]: it["extra_data"]["cause"] for it in self.results["tests"]}
 
 
 @pytest.fixture(scope="session")
@@ -70,37 +39,19 @@ def assignment() -> Assignment:
 
 @pytest.fixture(scope="session")
 def image(engine: Engine, assignment: Assignment, tmp_path_factory: pytest.TempPathFactory) -> str:
-    context = tmp_path_factory.mktemp("context")
-    with zipfile.ZipFile(package(assignment, context / "it.zip")) as members:
-        members.extractall(context / "source")
-    return engine.build(context, CONTAINERFILE, TAG).image
+    return build_image(engine, assignment, tmp_path_factory.mktemp("context"))
 
 
 @pytest.fixture
-def grade(
+def graded(
     engine: Engine, image: str, assignment: Assignment, tmp_path: Path
 ) -> Callable[..., Graded]:
-    """Grade a sample of that name, or an attack, or what is handed in already."""
-    submission, results = tmp_path / "submission", tmp_path / "results"
-    for folder in (submission, results):
-        folder.mkdir()
-    metadata = tmp_path / "submission_metadata.json"
-    metadata.write_text(json.dumps(METADATA), encoding="utf-8")
-    mounts = [
-        Mount(submission, "/autograder/submission", writable=True),
-        Mount(results, "/autograder/results", writable=True),
-        Mount(metadata, "/autograder/submission_metadata.json"),
-    ]
+    """Grades a sample or an attack of that name."""
 
-    def graded(name: str, limits: dict[str, Any]) -> Graded:
-        hand_in(assignment, name, submission / "homework (2).ipynb")
-        done = engine.run(image, [], mounts, **limits)
-        text = (results / "results.json").read_text("utf-8")
-        document = json.loads(text)
-        validate(document)
-        return Graded(done, document, text)
+    def grade_it(name: str, **limits: Any) -> Graded:
+        return grade(engine, image, tmp_path, partial(hand_in, assignment, name), **limits)
 
-    return graded
+    return grade_it
 
 
 def hand_in(assignment: Assignment, name: str, path: Path) -> None:
@@ -134,29 +85,32 @@ def in_modes(*sampled: str) -> pytest.MarkDecorator:
     ],
 )
 def test_each_kind_of_submission_gets_its_points(
-    grade: Callable[..., Graded], name: str, points: float, causes: set[str], limits: dict[str, Any]
+    graded: Callable[..., Graded],
+    name: str,
+    points: float,
+    causes: set[str],
+    limits: dict[str, Any],
 ) -> None:
-    graded = grade(name, limits)
-    assert graded.results["score"] == points, graded.done
-    assert set(graded.causes.values()) <= causes
-    assert graded.done.status == 0
-    assert graded.results["extra_data"]["isolation"] == "portable"
+    came = graded(name, **limits)
+    assert came.results["score"] == points, came.done.stdout
+    assert set(came.causes.values()) <= causes
+    assert came.done.status == 0
+    assert came.results["extra_data"]["isolation"] == "portable"
 
 
 def test_a_mistake_is_told_to_the_student_by_its_cause_and_to_the_staff_in_full(
-    grade: Callable[..., Graded],
+    graded: Callable[..., Graded],
 ) -> None:
-    graded = grade("mistakes", FREE)
-    entries = {it["name"]: it for it in graded.results["tests"]}
-    assert graded.results["score"] == 10
+    came = graded("mistakes")
+    entries = {it["name"]: it for it in came.results["tests"]}
+    assert came.results["score"] == 10
     assert "<strong>Tested</strong>" in entries["add_noise--values"]["output"]
-    assert "expected  " in graded.done.stdout
-    assert graded.results["stdout_visibility"] == "hidden"
+    assert "expected  " in came.done.stdout
+    assert came.results["stdout_visibility"] == "hidden"
 
 
-def test_the_container_reaches_every_layer_of_isolation(grade: Callable[..., Graded]) -> None:
-    staff = grade("untouched", FREE).done.stdout
-    assert "(descriptors, user, capabilities, limits, threads, memory, privileges, " in staff
+def test_the_container_reaches_every_layer_of_isolation(graded: Callable[..., Graded]) -> None:
+    assert f"isolation portable ({', '.join(LAYERS)})" in graded("untouched").done.stdout
 
 
 WALK = """

@@ -263,7 +263,8 @@ def command(school: Path, *arguments: str, **options: Any) -> subprocess.Popen[s
 
 
 def test_the_command_prints_a_table_and_fails_if_one_is_not_graded(school: Path) -> None:
-    with command(school, "class", "-o", "out", "--jobs", "2", stderr=subprocess.PIPE) as process:
+    options = ["-o", "out", "--jobs", "2", "--feedback", "now"]
+    with command(school, "class", *options, stderr=subprocess.PIPE) as process:
         out, err = process.communicate()
 
     assert (process.returncode, err) == (1, "")  # no progress bar where no terminal is
@@ -274,7 +275,7 @@ def test_the_command_prints_a_table_and_fails_if_one_is_not_graded(school: Path)
     assert "3 graded in" in out
     assert "100% of the points are sealed" in out
     assert "out/grades.csv" in out
-    assert (school / "out/ada/feedback.html").is_file()
+    assert "Shown later" in (school / "out/ada/feedback.html").read_text(encoding="utf-8")
 
 
 def in_terminal(school: Path, *arguments: str) -> tuple[int, str, str]:

@@ -18,11 +18,15 @@ from tracegrade.sandbox import Level, Policy, apply
 
 def main() -> int:
     """Confine a child, and return its exit status."""
-    with TemporaryDirectory() as folder:
-        child = os.fork()
-        if child == 0:
-            _confine(Path(folder))
-        _, status = os.waitpid(child, 0)
+    try:
+        with TemporaryDirectory() as folder:
+            child = os.fork()
+            if child == 0:
+                _confine(Path(folder))
+            _, status = os.waitpid(child, 0)
+    except OSError as error:
+        print(error)
+        return 1
     return os.waitstatus_to_exitcode(status)
 
 

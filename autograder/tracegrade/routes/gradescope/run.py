@@ -122,7 +122,9 @@ def _graded(container: Container, assignment: Assignment) -> SubmissionResult:
         modules = imported_ahead([received])
         with grader(assignment, minimum=Level.USER, modules=modules, allowance=ALLOWANCE) as one:
             result, effort = one.grade(received)
-    print(f"isolation {one.protection}; {effort.worker}; {effort.judge}")
+    used = effort.worker + effort.judge
+    print(f"isolation {one.protection}")
+    print(f"{used.cpu_seconds:.1f} s of CPU time, {used.peak_mb:.0f} MB in the largest process")
     return result
 
 
