@@ -23,6 +23,7 @@ import resource
 import shlex
 import shutil
 import signal
+import string
 import subprocess
 import tempfile
 import threading
@@ -857,6 +858,7 @@ def _words(text: str) -> list[str]:
 
 def _configured(image: Image, word: str, rest: str) -> Image:
     if word == "ENV":
+        rest = string.Template(rest).safe_substitute(image.environment)
         pairs = (part.partition("=")[::2] for part in shlex.split(rest))
         return replace(image, environment={**image.environment, **dict(pairs)})
     if word == "WORKDIR":

@@ -8,11 +8,11 @@ import hashlib
 import json
 import re
 import shutil
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -24,7 +24,7 @@ from tracegrade.results.folder import FEEDBACK, GRADES, RUN
 from tracegrade.wheel import build_wheel
 
 from tests import containers
-from tests.containers import GRADESCOPE, SCRATCH, Completed, Engine, Mount, NoEngine
+from tests.containers import GRADESCOPE, SCRATCH, Completed, Engine, Mount
 from tests.corpus import Entry, entries
 from tests.samples import samples_of
 from tests.stock import REPOSITORY
@@ -34,20 +34,6 @@ IMAGE = "localhost/tracegrade-tests:docker"
 NAME = "custom_components"
 STUDENTS = ("half", "not_a_notebook", "right", "untouched")
 GRADER = 12345  # nobody whom the image knows
-
-
-class StandIn(UserWarning):
-    """Says in the summary of the tests what ran the containers, and what they stand in for."""
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    try:
-        with containers.engine() as found:
-            warnings.warn(StandIn(found.about), stacklevel=1)
-            yield found
-    except NoEngine as why:
-        pytest.skip(str(why))
 
 
 # --- the image ------------------------------------------------------------------------------------
@@ -75,12 +61,12 @@ def fill_context(context: Path) -> None:
     lines = (FOLDER / "Containerfile.dockerignore").read_text("utf-8").split("\n")
     assert "*" in lines
     for pattern in (line[1:] for line in lines if line.startswith("!")):
-        found = list(REPOSITORY.glob(pattern))
-        assert found, pattern
-        for path in found:
-            target = context / path.relative_to(REPOSITORY)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, target)
+        source, target = REPOSITORY / pattern, context / pattern
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target)
+        else:
+            shutil.copy(source, target)
     for wheel in list(context.rglob("*.whl")):
         wheel.unlink()
         build_wheel(wheel.parent)
@@ -111,7 +97,7 @@ def test_without_a_command_it_tells_its_commands(engine: Engine, image: str) -> 
     done = engine.run(image)
 
     assert done.status == 0, done.stderr
-    assert "tracegrade grade" in done.stdout or "usage: tracegrade" in done.stdout
+    assert done.stdout.startswith("usage: tracegrade")
 
 
 # --- what is in it --------------------------------------------------------------------------------
@@ -124,8 +110,8 @@ SEARCH = (
 )
 TOOLS = (
     r".*/bin/((.*-)?(cc|gcc|g\+\+|c\+\+|cpp|clang|ld|as)(-[0-9.]+)?|pip[0-9.]*|rustc|go|nvcc|make)"
-    r"|.*/(pip|ensurepip|setuptools|clang|tests)(-[^/]*)?"
-    r"|.*\.(a|h|whl|ipynb)"
+    r"|.*/(pip|ensurepip|setuptools|clang)(-[^/]*)?|.*\.(whl|ipynb)"
+    r"|/opt/tracegrade/.*(\.a|\.h|\.hpp|/include/.*|/tests)"
 )
 LONG = 30  # characters that nobody else writes by chance
 
@@ -172,9 +158,14 @@ def test_nothing_that_builds_or_installs_is_in_the_image(engine: Engine, shell: 
 
 
 def test_all_that_is_imported_is_compiled(engine: Engine, shell: str) -> None:
-    code = "import sys, os, tracegrade.runs, tensorflow; print(*(n for n, m in sys.modules.items()"
-    code += " if (m.__spec__ and m.__spec__.cached and not os.path.exists(m.__spec__.cached))))"
-    assert in_image(engine, shell, "python", "-c", code).stdout == "\n"
+    code = """
+        import sys, os, tracegrade.runs, tensorflow
+        modules = list(sys.modules.values())
+        cached = [it.__cached__ for it in modules if getattr(it, "__cached__", None)]
+        print(len(cached) > 1000, [path for path in cached if not os.path.exists(path)])
+        """
+    done = in_image(engine, shell, "python", "-c", dedent(code))
+    assert done.stdout == "True []\n", done.stderr
 
 
 # --- the health check -----------------------------------------------------------------------------
@@ -200,7 +191,8 @@ def test_the_health_check_tells_how_code_is_confined(
 def test_the_health_check_fails_where_grading_cannot_work(
     engine: Engine, shell: str, health: list[str], tmp_path: Path
 ) -> None:
-    locked = [Mount(tmp_path, path) for path in SCRATCH]
+    (tmp_path / "empty").mkdir()
+    locked = [Mount(tmp_path / "empty", path) for path in ("/tmp", "/var/tmp", "/course")]
     done = engine.run(shell, health, locked, user=str(GRADER))
 
     assert done.status == 1
@@ -292,8 +284,8 @@ def graded(engine: Engine, image: str, tmp_path_factory: pytest.TempPathFactory)
 
 def test_a_class_gets_its_points(graded: Class) -> None:
     assert graded.done.status == 1  # one could not be graded
-    assert "not_a_notebook: not" not in graded.done.stdout
-    assert "3 of 4" in graded.done.stdout or "4 graded" in graded.done.stdout
+    assert "4 graded" in graded.done.stdout
+    assert "not graded: not_a_notebook.ipynb" in graded.done.stdout
     right = {it.student: f"{it.points:g}" for it in samples_of(NAME) if it.student in STUDENTS}
     got = {student: row["score"] for student, row in graded.rows.items()}
     assert got == {**right, "not_a_notebook": ""}

@@ -396,3 +396,15 @@ def test_what_kept_it_from_serving_is_told(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sys, "executable", str(python))
     with Nursery() as nursery, pytest.raises(TracegradeError, match="ended: ImportError: no Tens"):
         nursery.fork("worker", tmp_path)
+
+
+def test_a_process_that_forks_is_started_again_if_it_ends(tmp_path: Path) -> None:
+    with Nursery() as nursery:
+        first = nursery.fork("worker", tmp_path)
+        os.kill(nursery._process.pid, signal.SIGKILL)
+        second = nursery.fork("probe", tmp_path)
+        found, _ = second.channel.receive(60)
+
+        assert "seccomp" in found["layers"]
+        assert str(first.end()) == "killed by SIGKILL"
+        assert second.end(30).status == 0

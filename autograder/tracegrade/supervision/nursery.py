@@ -20,7 +20,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -48,6 +48,8 @@ FIRST_USER = 61_000
 OPTIONAL = {"matplotlib": "matplotlib.pyplot", "pandas": "pandas"}
 _REPLY_BYTES = 4096
 _NOT_CONFINED = 71
+_LARGE_MB = 400
+_MEMORY_SECONDS = 0.3
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,10 @@ class Ended:
         if self.status < 0:
             return f"killed by {signal.Signals(-self.status).name}"
         return f"exit status {self.status}"
+
+
+# How a child ended whose parent has ended before it.
+_UNKNOWN = Ended(-signal.SIGKILL, 0.0, 0.0)
 
 
 class Child:
@@ -107,15 +113,19 @@ class Nursery:
     """
 
     def __init__(self, modules: Sequence[str] = ()) -> None:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.minimum = Level.DEGRADED
-        self._socket = ours
+        self._modules = modules
         self._lock = threading.Lock()
+        self._has_forked = False
+        self._start()
+
+    def _start(self) -> None:
+        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed at the exit)
         command = [sys.executable, "-m", "tracegrade.supervision.nursery"]
         self._process = subprocess.Popen(
-            [*command, str(theirs.fileno()), *modules],
+            [*command, str(theirs.fileno()), *self._modules],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -135,18 +145,33 @@ class Nursery:
         self._errors.close()
 
     def fork(self, role: Role, folder: Path, user: int | None = None) -> Child:
-        """Fork a process of that role, which works in `folder`, as `user` where root may choose."""
-        channel, theirs = pair()
+        """Fork a process of that role, which works in `folder`, as `user` where root may choose.
+
+        A process that forks and has ended, such as for want of memory, is started again. Raises
+        `TracegradeError` if it never forked.
+        """
         request = {"fork": role, "folder": str(folder), "user": user, "minimum": int(self.minimum)}
-        with self._lock, contextlib.suppress(OSError):
+        with self._lock:
+            child = self._forked(request)
+            if child is None and self._has_forked and not self._errors.closed:
+                self.__exit__()
+                self._start()
+                child = self._forked(request)
+            if child is not None:
+                self._has_forked = True
+                return child
+        problem = f"the process that forks graders has ended{self._last_words()}"
+        raise TracegradeError(problem, "Look at what `tracegrade doctor` says of TensorFlow here.")
+
+    def _forked(self, request: Mapping[str, Any]) -> Child | None:
+        channel, theirs = pair()
+        with contextlib.suppress(OSError), theirs:
             socket.send_fds(self._socket, [json.dumps(request).encode()], [theirs.fileno()])
-            theirs.close()
             text, descriptors, _, _ = socket.recv_fds(self._socket, _REPLY_BYTES, 1)
             if descriptors:
                 return Child(self, json.loads(text)["pid"], descriptors[0], channel)
-        remedy = "Look at what `tracegrade doctor` says of TensorFlow here."
-        problem = f"the process that forks graders has ended{self._last_words()}"
-        raise TracegradeError(problem, remedy)
+        channel.close()
+        return None
 
     def _last_words(self) -> str:
         """The last line that it wrote on standard error before it served."""
@@ -157,11 +182,14 @@ class Nursery:
         return next((f": {line}" for line in reversed(lines) if line.strip()), "")
 
     def reap(self, pid: int) -> Ended:
-        """Wait for the end of a child, and say how it ended."""
-        with self._lock:
+        """Wait for the end of a child, and say how it ended, as far as that is known."""
+        with self._lock, contextlib.suppress(OSError):
             self._socket.send(json.dumps({"reap": pid}).encode())
-            reply = json.loads(self._socket.recv(_REPLY_BYTES))
-        return Ended(reply["status"], reply["cpu"], reply["peak"])
+            text = self._socket.recv(_REPLY_BYTES)
+            if text:
+                reply = json.loads(text)
+                return Ended(reply["status"], reply["cpu"], reply["peak"])
+        return _UNKNOWN
 
 
 def main(descriptor: int, modules: Sequence[str]) -> None:
@@ -244,12 +272,16 @@ def _serve(role: Any, descriptor: int, request: dict[str, Any]) -> None:
 
 
 def _reaped(pid: int) -> dict[str, Any]:
-    _, status, usage = os.wait4(pid, 0)
-    return {
-        "status": os.waitstatus_to_exitcode(status),
-        "cpu": usage.ru_utime + usage.ru_stime,
-        "peak": usage.ru_maxrss / 1024,
-    }
+    try:
+        _, status, usage = os.wait4(pid, 0)
+    except ChildProcessError:  # a child of a process that forked before this one
+        return {"status": _UNKNOWN.status, "cpu": 0.0, "peak": 0.0}
+    peak = usage.ru_maxrss / 1024
+    if peak > _LARGE_MB:
+        # Its memory comes back a little later; to fork before that could be this process's end.
+        time.sleep(_MEMORY_SECONDS)
+    cpu = usage.ru_utime + usage.ru_stime
+    return {"status": os.waitstatus_to_exitcode(status), "cpu": cpu, "peak": peak}
 
 
 if __name__ == "__main__":
