@@ -449,6 +449,7 @@ class CommandLine(Engine):
             check=False,
             env=self.environment,
             timeout=timeout,
+            cwd=cache(),  # where memory runs out, conmon leaves a file in the current folder
         )
 
 

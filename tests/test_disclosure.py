@@ -10,6 +10,7 @@ import pytest
 from tracegrade import disclosure
 from tracegrade.notebooks import Cell
 from tracegrade.report import Report
+from tracegrade.results import wording
 from tracegrade.subjects import Problem
 from tracegrade.wire import encode_problem
 
@@ -89,7 +90,7 @@ def test_of_a_hidden_failure_a_student_reads_the_property_and_the_cause(
     result = scaled.grade({"scaled": answer})
 
     test = result_of(result, "scaled--values")
-    assert (test.student_text, test.visible_passed, test.visible_text) == (text, True, "")
+    assert (wording.whole(test), test.visible_passed, test.visible_text) == (text, True, "")
     assert [secret for secret in SECRETS if secret in texts(result)] == []
 
 
@@ -148,7 +149,7 @@ def outcome(problem: Problem | None = None, **report: str) -> Mapping[str, Any]:
 
 
 def hidden_text(came: Mapping[str, Any], cell: Cell = CELL) -> str:
-    return disclosure.failed_hidden(cell, "sealed", came, SOURCE).student_text
+    return wording.whole(disclosure.failed_hidden(cell, "sealed", came, SOURCE))
 
 
 def test_inputs_expected_values_and_what_came_are_left_out() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tracegrade.errors import Misuse, TracegradeError, Ungradable
-from tracegrade.notebooks import Cell, joined, read_notebook, write_notebook
+from tracegrade.notebooks import Cell, joined, parse_notebook, read_notebook, write_notebook
 
 from tests.courses import DOUBLE, VALUES, WARM_UP, code, document, markdown, notebook, write
 
@@ -119,3 +119,9 @@ def test_a_byte_order_mark_is_no_obstacle(tmp_path: Path) -> None:
     path = tmp_path / "a.ipynb"
     path.write_bytes(b"\xef\xbb\xbf" + json.dumps(document(DOUBLE)).encode())
     assert read_notebook(path).find("double") is not None
+
+
+def test_a_notebook_that_would_fill_the_memory_is_not_read() -> None:
+    text = '{"nbformat": 4, "cells": [], "junk": [' + "{}," * 2_000_000 + "{}]}"
+    with pytest.raises(Ungradable, match="holds more than 2,000,000 values"):
+        parse_notebook(text, Path("homework.ipynb"))

@@ -42,10 +42,12 @@ def test_what_a_file_leaves_out_is_as_it_was(tmp_path: Path) -> None:
         ("[show", "cannot be read"),
         ('[shown]\nhidden_tests = "now"', "no table is called 'shown'. There are: show, late."),
         ("show = 3", "are tables"),
+        ('hidden_tests = "now"', "stands outside of a table. Move it below [show]."),
+        ("[late]\npercent_per_day = 500", "is no number from 0 to 100"),
         ('[show]\nhidden = "now"', "no key is called 'hidden'. There are: visible_tests"),
         ('[show]\nquizzes = "soon"', 'Write one of "now", "after_due_date"'),
         ("[show]\nquizzes = []", "is no time"),
-        ("[late]\ngrace_minutes = -1", "is no number from 0 on"),
+        ("[late]\ngrace_minutes = -1", "is no number from 0 to 1000000"),
         ("[late]\ngrace_minutes = true", "is no number"),
         ("[late]\ngrace_minutes = nan", "is no number"),
     ],
@@ -117,15 +119,15 @@ def test_lateness_is_taken_off_the_score_and_said() -> None:
 
 def test_feedback_leaves_out_what_is_shown_later() -> None:
     early = feedback_html(RESULT, DEFAULT, "now")
-    assert "Shown later" in early
+    assert "Not shown" in early
     assert "Sizes are None." not in early
     assert 'class="total"' not in early
     late = feedback_html(RESULT, DEFAULT, "after_published")
-    assert "Shown later" not in late
+    assert "Not shown" not in late
     assert "Sizes are None." in late
 
 
 def test_what_is_never_shown_is_never_in_the_feedback() -> None:
     page = feedback_html(RESULT, Policy(Show(hidden_tests="never", misconceptions="never")))
     assert "Sizes are None." not in page
-    assert "Shown later" in page
+    assert "Not shown" in page

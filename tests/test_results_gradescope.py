@@ -89,11 +89,15 @@ def test_outputs_are_the_reports() -> None:
         "<p><strong>Got</strong><br>shape [2]: [1, 2]</p>",
         "<p><strong>Usual cause</strong><br>Every value is half of what is expected.</p>",
     ]
-    assert found["double--values"]["output"] == (
-        "<p><strong>Tested</strong><br>double: its values</p>"
-    )
+    assert found["double--values"]["output"].split("\n") == [
+        "<p>The visible part did not pass: see double--values/visible.</p>",
+        "<p><strong>Tested</strong><br>double: its values</p>",
+    ]
     assert found["double--graph/visible"]["output"] == "<p>Passed.</p>"
-    assert found["double--graph"]["output"].startswith("<p><strong>Tested</strong><br>double: ")
+    assert found["double--graph"]["output"].startswith(
+        "<p>The visible part passed, the hidden one did not.</p>\n"
+        "<p><strong>Tested</strong><br>double: "
+    )
 
 
 def test_what_is_visible_at_once_does_not_depend_on_hidden_parts() -> None:
@@ -140,7 +144,8 @@ def test_texts_of_students_are_text_for_gradescope_and_clean() -> None:
     assert (document["test_output_format"], document["output_format"]) == ("html", "text")
     for entry in document["tests"]:
         shown = "&lt;script&gt;alert(1)&lt;/script&gt; \N{REPLACEMENT CHARACTER}xxx"
-        assert entry["output"].startswith(f"<p><strong>Got</strong><br>{shown}")
+        assert f"<p><strong>Got</strong><br>{shown}" in entry["output"]
+        assert "<script>" not in entry["output"]
         assert len(entry["output"]) < 1000
 
 
@@ -154,17 +159,16 @@ def test_staff_text_is_not_in_it() -> None:
     assert "0.3125" not in text
 
 
-def test_the_same_result_gives_the_same_bytes_but_for_the_time() -> None:
+def test_the_same_result_gives_the_same_bytes_whatever_time_it_took() -> None:
     first = results_json(submission(passed(), failed(), seconds=1.0))
     second = results_json(submission(passed(), failed(), seconds=2.5))
-    assert first.replace('"execution_time": 1.0', '"execution_time": 2.5') == second
+    assert first == second
 
 
 def test_numbers_have_no_noise() -> None:
     tests = [passed(f"double--{n}", points=p) for n, p in enumerate([0.1, 0.2])]
-    text = results_json(submission(*tests, seconds=0.30000000000000004))
+    text = results_json(submission(*tests))
     assert '"score": 0.3,' in text
-    assert '"execution_time": 0.3,' in text
 
 
 def test_it_tells_whether_grading_finished_and_at_which_isolation() -> None:

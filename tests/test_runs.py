@@ -80,8 +80,6 @@ class Class:
         files: dict[str, Any] = {}
         for path in sorted(it for it in self.folder.rglob("*") if it.is_file()):
             text = path.read_text(encoding="utf-8")
-            if path.name == "results.json":
-                text = re.sub(r'"execution_time": [\d.]+', "", text)
             if path.name == "run.json":
                 text = json.dumps({k: v for k, v in json.loads(text).items() if k != "times"})
             files[str(path.relative_to(self.folder))] = text
@@ -275,7 +273,7 @@ def test_the_command_prints_a_table_and_fails_if_one_is_not_graded(school: Path)
     assert "3 graded in" in out
     assert "100% of the points are sealed" in out
     assert "out/grades.csv" in out
-    assert "Shown later" in (school / "out/ada/feedback.html").read_text(encoding="utf-8")
+    assert "Not shown" in (school / "out/ada/feedback.html").read_text(encoding="utf-8")
 
 
 def in_terminal(school: Path, *arguments: str) -> tuple[int, str, str]:

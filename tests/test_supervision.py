@@ -30,7 +30,7 @@ from tracegrade.supervision.channel import (
     pair,
 )
 from tracegrade.supervision.nursery import Child, Nursery
-from tracegrade.supervision.sessions import Forge, Usage
+from tracegrade.supervision.sessions import Forge, Usage, scratch_folder
 
 from tests.grading import TRIPLE_POINTS, Desk, result_of, score
 
@@ -408,3 +408,14 @@ def test_a_process_that_forks_is_started_again_if_it_ends(tmp_path: Path) -> Non
         assert "seccomp" in found["layers"]
         assert str(first.end()) == "killed by SIGKILL"
         assert second.end(30).status == 0
+
+
+def test_what_is_deep_closed_or_much_is_removed() -> None:
+    with scratch_folder() as folder:
+        deep = folder
+        for _ in range(50):
+            deep = deep / "deeper"
+        deep.mkdir(parents=True)
+        (deep / "file").touch()
+        deep.chmod(0)
+    assert not folder.parent.exists()

@@ -28,7 +28,7 @@ from tracegrade.subjects import (
     StudentError,
     public_text,
 )
-from tracegrade.supervision.channel import JOB_SECONDS, Channel
+from tracegrade.supervision.channel import JOB_BYTES, JOB_SECONDS, Channel
 
 _M_PERTURB = -6
 
@@ -72,7 +72,8 @@ class SealedSubject:
         found = self._find(wire.SealRequest(self.name, self.steps, tuple(functions)))
         if not isinstance(found, SealedObject) or len(found.functions) != len(functions):
             raise StudentError(_not_what_was_asked("tracing"))
-        return Replay(found, functions)
+        # What is visible may be quoted: no hidden input is here while visible parts run.
+        return Replay(found, functions, messages=not self.hidden)
 
     def read(self, attributes: Sequence[str]) -> dict[str, Plain]:
         """The attributes as the worker read them."""
@@ -111,7 +112,7 @@ def judge(channel: Channel, folder: Path) -> None:
     costs that part alone.
     """
     _forget_freed_memory()
-    job, _ = channel.receive(JOB_SECONDS)
+    job, _ = channel.receive(JOB_SECONDS, JOB_BYTES)
     frames: dict[int, tuple[dict[str, Any], bytes]] = {}
     for _ in range(job["answers"]):
         header, payload = channel.receive(JOB_SECONDS)
@@ -120,7 +121,7 @@ def judge(channel: Channel, folder: Path) -> None:
     bases = Bases()
     for name in job["show"]:
         channel.send(parts[name].visible(bases))
-    hidden, _ = channel.receive(JOB_SECONDS)
+    hidden, _ = channel.receive(JOB_SECONDS, JOB_BYTES)
     for name, source in hidden["hidden"].items():
         channel.send(parts[name].hidden(source, bases))
 

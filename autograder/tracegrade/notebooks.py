@@ -18,6 +18,9 @@ from tracegrade.regions import (
     without_regions,
 )
 
+# Each value of JSON takes up to a hundred times the memory of its text.
+_MOST_VALUES = 2_000_000
+
 Kind = Literal["code", "markdown", "raw"]
 
 
@@ -110,6 +113,9 @@ def parse_notebook(text: str, path: Path) -> Notebook:
 
     Raises `Ungradable` if the text is not JSON, or not a notebook of format 4.
     """
+    if sum(map(text.count, "[{,")) > _MOST_VALUES:
+        problem = f"is not a notebook that people write: it holds more than {_MOST_VALUES:,} values"
+        raise Ungradable(problem, "Clear its outputs, and save it again.", path=path)
     try:
         document = json.loads(text)
     except RecursionError:

@@ -14,7 +14,7 @@ from typing import Any
 from tracegrade import wire
 from tracegrade.stand_ins import Bases, run_part
 from tracegrade.subjects import Array, Function, GraphFacts, Plain, Recorded, Sealed, Step, Variable
-from tracegrade.supervision.channel import JOB_SECONDS, Channel
+from tracegrade.supervision.channel import JOB_BYTES, JOB_SECONDS, Channel
 
 
 @dataclass
@@ -89,7 +89,7 @@ class _NothingSealed:
 
 def plan_tests(channel: Channel, folder: Path) -> None:
     """Run the test cells of a job, and send what each of them asks for."""
-    job, _ = channel.receive(JOB_SECONDS)
+    job, _ = channel.receive(JOB_SECONDS, JOB_BYTES)
     bases = Bases()
     for test in job["tests"]:
         channel.send({"event": "plan", "id": test["id"], **_planned(test, bases)})

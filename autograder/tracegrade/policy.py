@@ -75,11 +75,17 @@ def load_policy(assignment: Path) -> Policy:
     """
     path = assignment / FILE
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return DEFAULT
     except (ValueError, OSError) as error:
-        raise Ungradable(f"cannot be read: {error}", "Correct it.", path=path) from None
+        remedy = 'Lines look like `hidden_tests = "now"`, with quotes around times.'
+        raise Ungradable(f"cannot be read: {error}", remedy, path=path) from None
+    for table, kind in (("show", Show), ("late", Late)):
+        for name in document.keys() & {it.name for it in fields(kind)}:
+            raise Ungradable(
+                f"{name} stands outside of a table", f"Move it below [{table}].", path=path
+            )
     _only(document, ("show", "late"), "table", path)
     return Policy(
         Show(**_checked(document.get("show", {}), Show, _when, path)),
@@ -111,6 +117,8 @@ def _when(name: str, value: Any, path: Path) -> When:
 
 
 def _number(name: str, value: Any, path: Path) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e6:
-        raise Ungradable(f"{name} = {value!r} is no number from 0 on", "Correct it.", path=path)
+    most = 100 if "percent" in name else 1_000_000
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
+        problem = f"{name} = {value!r} is no number from 0 to {most}"
+        raise Ungradable(problem, f"Write for example `{name} = 10`.", path=path)
     return float(value)

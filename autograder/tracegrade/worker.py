@@ -20,7 +20,7 @@ from tracegrade.sealing.export import export
 from tracegrade.sealing.problems import describe
 from tracegrade.shell import make_shell, run_cell
 from tracegrade.subjects import NothingReturned, StudentError
-from tracegrade.supervision.channel import JOB_SECONDS, Channel
+from tracegrade.supervision.channel import JOB_BYTES, JOB_SECONDS, Channel
 
 
 def work(channel: Channel, folder: Path) -> None:
@@ -29,7 +29,7 @@ def work(channel: Channel, folder: Path) -> None:
     A step is a cell to run, `{"cell": source}`, or a request to answer, `{"request": …}`, and has
     an `index`.
     """
-    job, _ = channel.receive(JOB_SECONDS)
+    job, _ = channel.receive(JOB_SECONDS, JOB_BYTES)
     shell = make_shell(folder / ".cells")
     sys.path.append(str(folder))  # for files beside the notebook; they replace nothing
     keras.utils.set_random_seed(trace.SEED)

@@ -618,3 +618,16 @@ def test_facts_are_those_of_the_graph() -> None:
         direct.facts(0).variables,
         direct.untracked(),
     )
+
+
+def test_messages_are_there_only_for_what_students_may_read() -> None:
+    def fails(x):  # type: ignore[no-untyped-def]
+        with tf.control_dependencies([tf.debugging.assert_less(x, 0.0, "told")]):
+            return tf.identity(x)
+
+    answer = sealed(fails)
+    for messages, expected in ((True, "told"), (False, "")):
+        with pytest.raises(StudentError) as caught:
+            Replay(answer, [ANY], messages=messages).run(0, X)
+        assert expected in caught.value.problem.message
+        assert bool(caught.value.problem.message) == messages

@@ -21,6 +21,7 @@ from tracegrade.results.showing import as_shown
 from tracegrade.results.text import clean, label
 
 _SIGNS = {True: "\N{CHECK MARK}", False: "\N{BALLOT X}"}
+_UNKNOWN = "?"  # in place of a number that is not shown
 _OPEN_SIGN = "\N{WHITE SQUARE}"
 _NO_FAILURES = ("not written", "not run", "withheld")
 
@@ -71,7 +72,7 @@ def _header(result: SubmissionResult) -> str:
 
 
 def _summary(result: SubmissionResult) -> str:
-    lines = [wording.all_tests(result)]
+    lines = [wording.all_tests(result)] if result.is_whole else []
     if not all(test.passed for test in result.tests):
         lines += [wording.visible_parts(result), *wording.not_written(result)]
     return "".join(f"<p>{escape(clean(line))}</p>\n" for line in lines if line)
@@ -92,8 +93,8 @@ def _overview(result: SubmissionResult) -> str:
         return ""
     rows = "".join(
         f'<tr><th scope="row"><a href="#exercise-{number}">{_name(it.name)}</a></th>'
-        f"<td>{sum(test.passed for test in it.tests)} of {len(it.tests)}</td>"
-        f"<td>{it.score:g} of {it.max_score:g}</td></tr>\n"
+        f"<td>{_known(sum(test.passed for test in it.tests), it)} of {len(it.tests)}</td>"
+        f"<td>{_known(it.score, it)} of {it.max_score:g}</td></tr>\n"
         for number, it in enumerate(result.exercises, start=1)
     )
     return (
@@ -103,12 +104,17 @@ def _overview(result: SubmissionResult) -> str:
     )
 
 
+def _known(number: float, exercise: ExerciseResult) -> str:
+    return f"{number:g}" if exercise.is_whole else _UNKNOWN
+
+
 def _exercise(number: int, exercise: ExerciseResult) -> str:
     name = f"exercise-{number}"
     body = _at_once(exercise) or "".join(map(_test, exercise.tests))
     return (
         f'<section class="exercise" aria-labelledby="{name}">\n<h2 id="{name}">'
-        f"{_name(exercise.name)} {_points(exercise.score, exercise.max_score)}</h2>\n"
+        f"{_name(exercise.name)} "
+        f"{_points(exercise.score if exercise.is_whole else None, exercise.max_score)}</h2>\n"
         f"{body}</section>\n"
     )
 
@@ -134,7 +140,8 @@ def _test(test: TestResult) -> str:
     return (
         f'<article class="test {kind}">\n<h3><span class="verdict">'
         f'<span aria-hidden="true">{sign}</span> {wording.VERDICTS[test.cause]}</span> '
-        f"{_name(test.grade_id)}{_way(test)} {_points(test.score, test.points)}</h3>\n"
+        f"{_name(test.grade_id)}{_way(test)} "
+        f"{_points(None if test.cause == 'withheld' else test.score, test.points)}</h3>\n"
         f"{''.join(_details(test))}</article>\n"
     )
 
@@ -144,6 +151,8 @@ def _way(test: TestResult) -> str:
 
 
 def _details(test: TestResult) -> Iterator[str]:
+    if test.cause == "withheld" and test.visible_passed:
+        yield _part("Visible part: passed", "")
     if test.passed or (test.cause in _NO_FAILURES and not test.student_text):
         return
     if not test.hidden or test.visible_passed is None:
@@ -191,5 +200,6 @@ def _name(text: str) -> str:
     return f"<code>{escape(label(text))}</code>"
 
 
-def _points(score: float, of: float) -> str:
-    return f'<span class="points">{wording.points(score, of)}</span>'
+def _points(score: float | None, of: float) -> str:
+    text = wording.points(score or 0.0, of)
+    return f'<span class="points">{text if score is not None else _UNKNOWN + text[1:]}</span>'

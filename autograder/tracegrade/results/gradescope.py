@@ -55,8 +55,7 @@ def results_document(
     """What `results.json` holds."""
     return {
         "score": tidy(result.score * (1 - late_percent / 100)),
-        "execution_time": round(result.seconds, 2),
-        "output": _output(result, late_percent),
+        "output": _output(result, policy, late_percent),
         "output_format": "text",
         "test_output_format": "html",
         "test_name_format": "text",
@@ -125,7 +124,7 @@ def _entries(test: TestResult, show: Show) -> Iterator[Mapping[str, Any]]:
         "max_score": tidy(test.points),
         "status": _status(test.passed),
         "name": test.grade_id,
-        "output": _html(wording.whole(test, with_cause=not apart)),
+        "output": _html(_part_that_failed(test) + wording.whole(test, with_cause=not apart)),
         "visibility": _VISIBILITY[whole],
         "extra_data": facts,
     }
@@ -136,6 +135,14 @@ def _entries(test: TestResult, show: Show) -> Iterator[Mapping[str, Any]]:
             "visibility": _VISIBILITY[show.misconceptions],
             "extra_data": facts,
         }
+
+
+def _part_that_failed(test: TestResult) -> str:
+    if test.passed or test.visible_passed is None or not test.hidden:
+        return ""
+    if test.visible_passed:
+        return "The visible part passed, the hidden one did not.\n"
+    return f"The visible part did not pass: see {test.grade_id}/visible.\n"
 
 
 def _html(text: str) -> str:
@@ -154,13 +161,13 @@ def _status(passed: bool) -> str:
     return "passed" if passed else "failed"
 
 
-def _output(result: SubmissionResult, late_percent: float) -> str:
+def _output(result: SubmissionResult, policy: Policy, late_percent: float) -> str:
     """What is shown above the tests, at once: nothing that only hidden parts tell."""
     late = f"Handed in late: {late_percent:g} % are taken off." if late_percent else ""
     lines = [
         late,
         *wording.notes(result),
         *wording.not_written(result),
-        wording.visible_parts(result),
+        wording.visible_parts(result) if policy.show.visible_tests == "now" else "",
     ]
     return "\n".join(clean(line) for line in lines if line)

@@ -71,6 +71,11 @@ class _Scored:
         """The points that it could have earned."""
         return total(test.points for test in self.tests)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it is withheld, so that its score says something."""
+        return all(test.cause != "withheld" for test in self.tests)
+
 
 @dataclass(frozen=True)
 class ExerciseResult(_Scored):
@@ -115,11 +120,6 @@ class SubmissionResult(_Scored):
             ExerciseResult(name, tuple(test for test in self.tests if test.exercise == name))
             for name in names
         )
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing of it is withheld, so that its score says something."""
-        return all(test.cause != "withheld" for test in self.tests)
 
     @property
     def not_written(self) -> tuple[str, ...]:

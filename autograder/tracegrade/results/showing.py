@@ -19,6 +19,8 @@ def _shown(test: TestResult, policy: Policy, stage: When) -> TestResult:
     whole = shown_at(show.hidden_tests, stage) if test.hidden and not test.quiz else visible
     if not shown_at(show.misconceptions, stage):
         test = replace(test, student_cause="")
+    if not visible:
+        test = replace(test, visible_passed=None, visible_text="")
     if whole:
         return test
     # A test that failed where everybody may look is told so.
@@ -30,6 +32,4 @@ def _shown(test: TestResult, policy: Policy, stage: When) -> TestResult:
         cause="withheld",
         student_text="",
         student_cause="",
-        visible_passed=test.visible_passed if visible else None,
-        visible_text=test.visible_text if visible else "",
     )

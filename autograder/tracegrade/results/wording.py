@@ -17,7 +17,7 @@ VERDICTS: dict[Cause, str] = {
     "died": "Process ended",
     "not run": "Not checked",
     "unsealable": "Not traceable",
-    "withheld": "Shown later",
+    "withheld": "Not shown",
 }
 _CAUSES: dict[Cause, str] = {
     "passed": "Passed.",
@@ -26,8 +26,8 @@ _CAUSES: dict[Cause, str] = {
     "error": "Your code stopped with an error before this could be checked.",
     "timed out": "Your code ran for too long and was ended.",
     "died": "Your code ended its own process.",
-    "not run": "Not checked: see the notes.",
-    "withheld": "Whether it passed is shown later.",
+    "not run": "Not checked: the notes above all tests say why.",
+    "withheld": "Whether it passed is not shown, or not yet.",
     "unsealable": "Your code could not be traced as a graph that can be graded.",
 }
 # How a result was found, where that was not by replaying a graph.

@@ -14,6 +14,7 @@ from tensorflow.python.eager import context
 from tracegrade.sealing.allowlist import checked_library
 from tracegrade.sealing.calling import as_values, call
 from tracegrade.sealing.graphs import SealedFunction, SealedObject
+from tracegrade.sealing.problems import describe
 from tracegrade.subjects import Array, Function, GraphFacts, Problem, Stage, StudentError, Variable
 
 _numbers = itertools.count()
@@ -35,8 +36,11 @@ class Replay:
     Raises StudentError when a graph is not allowed, cannot be loaded, or is not what was asked for.
     """
 
-    def __init__(self, sealed: SealedObject, functions: Sequence[Function]) -> None:
+    def __init__(
+        self, sealed: SealedObject, functions: Sequence[Function], *, messages: bool = False
+    ) -> None:
         self._sealed = sealed
+        self._messages = messages
         self._variables = [tf.Variable(it.value, trainable=False) for it in sealed.variables]
         self._loaded = [
             self._load(one, function)
@@ -46,7 +50,8 @@ class Replay:
     def run(self, function: int, *inputs: Array) -> list[Array | None]:
         """Run the function of that position: its result and its gradients (None: not connected).
 
-        Raises StudentError when an op fails. It has no message: TensorFlow's could quote inputs.
+        Raises StudentError when an op fails; without TensorFlow's message, which could quote
+        inputs, unless `messages` were asked for.
         """
         loaded = self._loaded[function]
         try:
@@ -55,6 +60,8 @@ class Replay:
             connected = self._sealed.functions[function].connected
             return [as_values(next(came)) if it else None for it in connected]
         except Exception as error:
+            if self._messages:
+                raise StudentError(describe(error, "running")) from None
             raise _problem("running", type(error).__name__) from None
 
     def facts(self, function: int) -> GraphFacts:

@@ -10,6 +10,7 @@ import time
 from typing import Any
 
 HEADER_BYTES = 2_000_000
+JOB_BYTES = 60_000_000  # what the supervisor sends: a whole notebook
 PAYLOAD_BYTES = 64_000_000
 # How long a process waits for the job that it was started for.
 JOB_SECONDS = 60
@@ -57,11 +58,13 @@ class Channel:
         """Whether something can be read within that time."""
         return bool(select.select([self._socket], [], [], max(seconds, 0))[0])
 
-    def receive(self, seconds: float | None) -> tuple[dict[str, Any], bytes]:
+    def receive(
+        self, seconds: float | None, header_bytes: int = HEADER_BYTES
+    ) -> tuple[dict[str, Any], bytes]:
         """Receive a frame, all of it within that time. Raises Closed, Broken or Expired."""
         deadline = None if seconds is None else time.monotonic() + seconds
         header_size, payload_size = _SIZES.unpack(self._read(_SIZES.size, deadline))
-        if header_size > HEADER_BYTES or payload_size > PAYLOAD_BYTES:
+        if header_size > header_bytes or payload_size > PAYLOAD_BYTES:
             raise Broken("a frame that is too large")
         text = self._read(header_size, deadline)
         payload = self._read(payload_size, deadline)

@@ -6,11 +6,10 @@ Nothing that a worker sends can make a session wait longer than its limits, or t
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
@@ -31,6 +30,7 @@ _FRAME_SECONDS = 20
 # A process that closed its channel has to end in this time.
 _GRACE_SECONDS = 2
 _PROBE_SECONDS = 120
+_CLEANING_SECONDS = 10
 ANSWER_BYTES = 128_000_000
 
 
@@ -101,11 +101,19 @@ def scratch_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        try:
-            shutil.rmtree(top)
-        except (OSError, RecursionError):
-            # Deeper than Python can climb down.
-            subprocess.run(["rm", "-rf", "--", str(top)], stderr=subprocess.DEVNULL, check=False)
+        _remove(top)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder of any depth; goes on beside the rest if it holds very much."""
+    cleaner = subprocess.Popen(
+        ["sh", "-c", 'chmod -R u+rwX -- "$1"; exec rm -rf -- "$1"', "sh", str(folder)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    with suppress(subprocess.TimeoutExpired):
+        cleaner.wait(_CLEANING_SECONDS)
 
 
 @dataclass

@@ -19,10 +19,12 @@ from typing import Any
 from tracegrade.assignments import Assignment, load_assignment
 from tracegrade.errors import TracegradeError
 from tracegrade.intake import receive_folder
-from tracegrade.policy import Policy, load_policy
+from tracegrade.policy import DEFAULT, Policy, load_policy
+from tracegrade.results import wording
 from tracegrade.results.folder import RESULTS, write_atomically
 from tracegrade.results.gradescope import results_json
 from tracegrade.results.records import SubmissionResult, nothing_run
+from tracegrade.results.text import clean
 from tracegrade.runs import grader, imported_ahead
 from tracegrade.sandbox import Level
 from tracegrade.supervision.sessions import Allowance
@@ -32,10 +34,10 @@ from tracegrade.supervision.sessions import Allowance
 ALLOWANCE = Allowance(
     test_cpu_seconds=5,
     wall_seconds=80,
-    worker_cpu_seconds=80,
-    worker_wall_seconds=190,
-    judge_cpu_seconds=70,
-    judge_wall_seconds=160,
+    worker_cpu_seconds=75,
+    worker_wall_seconds=160,
+    judge_cpu_seconds=50,
+    judge_wall_seconds=110,
 )
 _STOPPED = "Grading stopped for a reason that is not yours; your instructor sees which one."
 _PLACES = ("/tmp", "/var/tmp", "/dev/shm")
@@ -81,8 +83,9 @@ def main(root: Path) -> int:
     tempfile.tempdir = _scratch(container)
     name = (container.source / "assignment.txt").read_text("utf-8").strip()
     assignment = load_assignment(name, container.source)
-    policy = load_policy(assignment.folder)
+    policy = DEFAULT
     try:
+        policy = load_policy(assignment.folder)
         result = _graded(container, assignment)
     except TracegradeError as error:
         print(f"Not graded: {error}")
@@ -99,11 +102,13 @@ def main(root: Path) -> int:
 def late_percent(metadata: dict[str, Any], policy: Policy) -> float:
     """What lateness costs, by what Gradescope tells of the submission and of its due date."""
     users = metadata.get("users")
-    first = users[0] if isinstance(users, list) and users and isinstance(users[0], dict) else {}
-    due = _time(first.get("assignment"), "due_date") or _time(
-        metadata.get("assignment"), "due_date"
-    )
+    members = [it for it in users if isinstance(it, dict)] if isinstance(users, list) else []
+    own = [_time(member.get("assignment"), "due_date") for member in members]
+    # Of a group the one with the latest due date counts.
+    due = max(filter(None, own), default=None) or _time(metadata.get("assignment"), "due_date")
     handed_in = _time(metadata, "created_at")
+    if handed_in is None:
+        print("When it was handed in cannot be read: nothing is taken off for lateness.")
     return policy.late.percent(due, handed_in) if due and handed_in else 0.0
 
 
@@ -140,12 +145,17 @@ def _for_staff(result: SubmissionResult, percent: float) -> str:
     lines = [f"{result.score:g} of {result.max_score:g} points in {result.seconds:.1f} s"]
     if percent:
         lines.append(f"late: {percent:g} % off")
-    lines += [f"note: {note}" for note in result.notes]
+    lines += [_indented(f"note: {note}") for note in wording.notes(result)]
     for test in result.tests:
         lines.append(f"{test.grade_id}: {test.cause} ({test.trust})")
         text = test.staff_text or test.visible_text or test.student_text
-        lines += [f"    {line}" for line in text.split("\n") if line]
+        lines += [_indented(f"    {text}")] if text else []
     return "\n".join(lines)
+
+
+def _indented(text: str) -> str:
+    """A text of a student's, which looks like no line of ours."""
+    return clean(text).replace("\n", "\n    ")
 
 
 if __name__ == "__main__":
