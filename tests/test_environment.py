@@ -57,7 +57,7 @@ def test_every_package_of_a_lock_has_a_hash(lock: Path) -> None:
 def test_a_lock_fulfils_pyproject(lock: str, python: str) -> None:
     locked = _locked(lock, python)
     for group in GROUPS[lock]:
-        for wanted in _wanted(group):
+        for wanted in _wanted(group, python):
             name = canonicalize_name(wanted.name)
             if lock == "grader" and name == "tensorflow":
                 assert name not in locked
@@ -102,7 +102,7 @@ def test_conda_pins_what_instructors_ask_for_as_locked(python: str) -> None:
     wanted = {
         (canonicalize_name(w.name), frozenset(w.extras))
         for group in GROUPS["instructor"]
-        for w in _wanted(group)
+        for w in _wanted(group, python)
     }
     assert {(canonicalize_name(pin.name), frozenset(pin.extras)) for pin in pins} == wanted
     for pin in pins:
@@ -146,13 +146,13 @@ def _pyproject() -> dict:
     return tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
-def _wanted(group: str) -> list[Requirement]:
-    """The requirements of an extra, of a dependency group, or of the project itself."""
+def _wanted(group: str, python: str) -> list[Requirement]:
+    """What an extra, a dependency group, or the project itself requires for one Python."""
     project = _pyproject()["project"]
     lists = {"dependencies": project["dependencies"]}
     lists |= project["optional-dependencies"] | _pyproject()["dependency-groups"]
     found = [Requirement(line) for line in lists[group] if isinstance(line, str)]
-    return [requirement for requirement in found if requirement.name != project["name"]]
+    return [it for it in found if it.name != project["name"] and _applies(it, python)]
 
 
 def _logical_lines(lock: Path) -> list[str]:
@@ -160,8 +160,8 @@ def _logical_lines(lock: Path) -> list[str]:
     return [line for line in "\n".join(lines).replace("\\\n", "").splitlines() if line.strip()]
 
 
-def _locked(lock: str, python: str) -> dict[str, str]:
-    """What a lock installs on Linux for one Python: version by name."""
+def _applies(requirement: Requirement, python: str) -> bool:
+    """Whether a requirement counts on Linux for one Python."""
     environment = {
         "implementation_name": "cpython",
         "os_name": "posix",
@@ -171,10 +171,15 @@ def _locked(lock: str, python: str) -> dict[str, str]:
         "python_version": python,
         "sys_platform": "linux",
     }
+    return requirement.marker is None or requirement.marker.evaluate(environment)
+
+
+def _locked(lock: str, python: str) -> dict[str, str]:
+    """What a lock installs on Linux for one Python: version by name."""
     found = {}
     for line in _logical_lines(ROOT / "requirements" / f"{lock}.txt"):
         requirement = Requirement(line.split("--hash")[0])
-        if requirement.marker is None or requirement.marker.evaluate(environment):
+        if _applies(requirement, python):
             assert requirement.name not in found
             found[requirement.name] = str(requirement.specifier).removeprefix("==")
     return found
