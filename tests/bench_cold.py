@@ -85,11 +85,11 @@ def _table(found: Engine) -> None:
             place = Path(tempfile.mkdtemp(dir=folder))
             _hand_in(_without_tests(source), place / "homework.ipynb")
             shutil.copy(zipped, place / "autograder.zip")
-            command = ["/opt/otter/bin/otter", "run", "--no-logo", "-a", "/work/autograder.zip"]
+            command = ["/opt/otter/bin/otter", "run", "--no-logo", "-a", "/given/autograder.zip"]
             done = found.run(
                 otters,
-                ["sh", "-c", 'cd /work && exec "$@"', "sh", *command, "/work/homework.ipynb"],
-                [Mount(place, "/work", writable=True)],
+                ["sh", "-c", 'cd /given && exec "$@"', "sh", *command, "/given/homework.ipynb"],
+                [Mount(place, "/given", writable=True)],
                 **_OTTER_LIMITS,
             )
             tests = json.loads((place / "results.json").read_text("utf-8"))["tests"]

@@ -129,6 +129,17 @@ class Limits:
     user: str | None = None
 
 
+@dataclass(frozen=True)
+class Task:
+    """What a container is to run, and with what."""
+
+    command: Sequence[str]
+    mounts: Sequence[Mount]
+    limits: Limits
+    environment: Mapping[str, str]
+    timeout: float
+
+
 class Engine(ABC):
     """Builds images and runs containers."""
 
@@ -149,15 +160,7 @@ class Engine(ABC):
         """Build an image, with the host's network and this machine's settings of indexes."""
 
     @abstractmethod
-    def _run(
-        self,
-        image: str,
-        command: Sequence[str],
-        mounts: Sequence[Mount],
-        limits: Limits,
-        environment: Mapping[str, str],
-        timeout: float,
-    ) -> Completed: ...
+    def _run(self, image: str, task: Task) -> Completed: ...
 
     def run(
         self,
@@ -182,7 +185,7 @@ class Engine(ABC):
         and the container is killed.
         """
         limits = Limits(memory, cpus, pids, cap_drop, read_only, network, user)
-        done = self._run(image, command, mounts, limits, environment or {}, timeout)
+        done = self._run(image, Task(command, mounts, limits, environment or {}, timeout))
         asked = {name for name, value in vars(limits).items() if value}
         return replace(done, unmet=tuple(sorted(asked & set(self.cannot))))
 
@@ -391,21 +394,13 @@ class CommandLine(Engine):
                 self._do(["image", "prune", "--force"])
             return Built(identifier.read_text().strip(), log, time.monotonic() - begin)
 
-    def _run(
-        self,
-        image: str,
-        command: Sequence[str],
-        mounts: Sequence[Mount],
-        limits: Limits,
-        environment: Mapping[str, str],
-        timeout: float,
-    ) -> Completed:
-        name = f"tracegrade-tests-{uuid.uuid4().hex[:12]}"
+    def _run(self, image: str, task: Task) -> Completed:
+        name, limits = f"tracegrade-tests-{uuid.uuid4().hex[:12]}", task.limits
         flags = [f"--name={name}", "--rm", "--init", "--pull=never", "--log-driver=none"]
         flags += [f"--network={limits.network}"]
-        for mount in mounts:
+        for mount in task.mounts:
             flags += [f"--volume={mount.source}:{mount.target}:{'rw' if mount.writable else 'ro'}"]
-        flags += [f"--env={key}={value}" for key, value in environment.items()]
+        flags += [f"--env={key}={value}" for key, value in task.environment.items()]
         flags += [f"--cap-drop={capability}" for capability in limits.cap_drop]
         if limits.memory is not None:
             flags += [f"--memory={limits.memory}", f"--memory-swap={limits.memory}"]
@@ -422,7 +417,8 @@ class CommandLine(Engine):
                 flags += [f"--cgroup-parent=/{meter.path}"]
             begin = time.monotonic()
             try:
-                done = self._do(["run", *flags, self._name(image), *command], timeout=timeout)
+                words = ["run", *flags, self._name(image), *task.command]
+                done = self._do(words, timeout=task.timeout)
             except BaseException:
                 self._do(["kill", name])
                 self._do(["rm", "--force", name])
@@ -729,19 +725,11 @@ class Chroot(Engine):
         self.images[tag] = image
         return Built(tag, log, time.monotonic() - begin)
 
-    def _run(
-        self,
-        image: str,
-        command: Sequence[str],
-        mounts: Sequence[Mount],
-        limits: Limits,
-        environment: Mapping[str, str],
-        timeout: float,
-    ) -> Completed:
+    def _run(self, image: str, task: Task) -> Completed:
         found = self._image(image)
-        words = [*found.entrypoint, *(command or found.command)]
-        found = replace(found, environment={**found.environment, **environment})
-        return self._enter(found, words, mounts, limits, timeout)
+        words = [*found.entrypoint, *(task.command or found.command)]
+        found = replace(found, environment={**found.environment, **task.environment})
+        return self._enter(found, words, task.mounts, task.limits, task.timeout)
 
     def _enter(
         self,

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from tracegrade import __version__
 from tracegrade.errors import Misuse, TracegradeError
+from tracegrade.policy import STAGES
 
 # Commands import what they need when they run: TensorFlow takes seconds, --help must not.
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 ISOLATION = ("degraded", "user", "portable")
-STAGES = ("now", "after_due_date", "after_published")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

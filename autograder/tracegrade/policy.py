@@ -14,11 +14,6 @@ from typing import Any, Literal, get_args
 
 from tracegrade.errors import Ungradable
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 FILE = "feedback.toml"
 When = Literal["now", "after_due_date", "after_published", "never"]
 # What has come by the time of each: a later stage shows what the earlier ones do, and more.
@@ -33,6 +28,12 @@ class Show:
     hidden_tests: When = "after_published"
     misconceptions: When = "after_published"
     quizzes: When = "after_due_date"
+
+    def parts(self, *, quiz: bool, hidden: bool) -> tuple[When, When]:
+        """When students see a test's visible part, and the test as a whole."""
+        if quiz:
+            return self.quizzes, self.quizzes
+        return self.visible_tests, self.hidden_tests if hidden else self.visible_tests
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,12 @@ def load_policy(assignment: Path) -> Policy:
 
     Raises `Ungradable` for a file that is no TOML, and for keys and values that mean nothing.
     """
+    # Here, since the command line reads STAGES and students of Python 3.10 have no tomli.
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
     path = assignment / FILE
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8-sig"))

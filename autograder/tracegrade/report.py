@@ -10,6 +10,7 @@ import numpy as np
 from tracegrade.subjects import Array, Problem, shape_text
 
 SHOWN_ELEMENTS = 8
+LABEL_WIDTH = 10
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,12 @@ class Report:
             ("got", self.got),
             ("cause", self.cause),
         )
-        lines = [f"tested    {self.tested}"]
-        lines += [f"{name:<10}{_indented(text)}" for name, text in rows if text]
-        return "\n".join(lines)
+        return "\n".join([row("tested", self.tested), *(row(*it) for it in rows if it[1])])
 
 
-def _indented(text: str) -> str:
-    return text.replace("\n", "\n" + " " * 10)
+def row(label: str, text: str) -> str:
+    """A part of a report: its label, and the text beside it."""
+    return f"{label:<{LABEL_WIDTH}}" + text.replace("\n", "\n" + " " * LABEL_WIDTH)
 
 
 class CheckFailed(AssertionError):

@@ -105,11 +105,10 @@ def grade_run(
 ) -> Graded:
     """Grade all submissions at `paths`, and write the run to `folder`.
 
-    The feedback holds what the assignment's policy shows at `stage`.
-
-    `begin` is told how many there are, `progress` of each that is graded, by the thread that graded
-    it. Raises `Misuse` for paths that hold no submissions and for a folder with grades of others,
-    and what `grader` raises.
+    The feedback holds what the assignment's policy shows at `stage`. `begin` is told how many
+    submissions there are, `progress` of each that is graded, by the thread that graded it. Raises
+    `Misuse` for paths that hold no submissions and for a folder with grades of others, and what
+    `grader` raises.
     """
     policy = load_policy(assignment.folder)
     started, clock = datetime.now(timezone.utc), time.monotonic()

@@ -14,7 +14,6 @@ from tracegrade.errors import Misuse, TracegradeError
 
 WHEEL_PATTERN = "tracegrade-*-py3-none-any.whl"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_PLAIN_FILE = 0o100644 << 16
 
 
 def checkout() -> Path:
@@ -58,8 +57,13 @@ def _repacked(wheel: Path, target: Path) -> Path:
     """Store a wheel's members uncompressed: compressors differ between builds of Python."""
     with zipfile.ZipFile(wheel) as built, zipfile.ZipFile(target, "w") as repacked:
         for name in built.namelist():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.create_system = 3  # Unix, wherever it is built
-            info.external_attr = _PLAIN_FILE
-            repacked.writestr(info, built.read(name))
+            repacked.writestr(member(name), built.read(name))
     return target
+
+
+def member(name: str, mode: int = 0o644) -> zipfile.ZipInfo:
+    """A file of a zip that is the same whenever and wherever it is made."""
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.create_system = 3  # Unix
+    info.external_attr = (0o100000 | mode) << 16
+    return info

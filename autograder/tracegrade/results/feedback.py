@@ -21,7 +21,6 @@ from tracegrade.results.showing import as_shown
 from tracegrade.results.text import clean, label
 
 _SIGNS = {True: "\N{CHECK MARK}", False: "\N{BALLOT X}"}
-_UNKNOWN = "?"  # in place of a number that is not shown
 _OPEN_SIGN = "\N{WHITE SQUARE}"
 _NO_FAILURES = ("not written", "not run", "withheld")
 
@@ -93,8 +92,8 @@ def _overview(result: SubmissionResult) -> str:
         return ""
     rows = "".join(
         f'<tr><th scope="row"><a href="#exercise-{number}">{_name(it.name)}</a></th>'
-        f"<td>{_known(sum(test.passed for test in it.tests), it)} of {len(it.tests)}</td>"
-        f"<td>{_known(it.score, it)} of {it.max_score:g}</td></tr>\n"
+        f"<td>{wording.number(_known(it, sum(t.passed for t in it.tests)))} of {len(it.tests)}</td>"
+        f"<td>{wording.number(_known(it, it.score))} of {it.max_score:g}</td></tr>\n"
         for number, it in enumerate(result.exercises, start=1)
     )
     return (
@@ -104,8 +103,8 @@ def _overview(result: SubmissionResult) -> str:
     )
 
 
-def _known(number: float, exercise: ExerciseResult) -> str:
-    return f"{number:g}" if exercise.is_whole else _UNKNOWN
+def _known(exercise: ExerciseResult, number: float) -> float | None:
+    return number if exercise.is_whole else None
 
 
 def _exercise(number: int, exercise: ExerciseResult) -> str:
@@ -114,7 +113,7 @@ def _exercise(number: int, exercise: ExerciseResult) -> str:
     return (
         f'<section class="exercise" aria-labelledby="{name}">\n<h2 id="{name}">'
         f"{_name(exercise.name)} "
-        f"{_points(exercise.score if exercise.is_whole else None, exercise.max_score)}</h2>\n"
+        f"{_points(_known(exercise, exercise.score), exercise.max_score)}</h2>\n"
         f"{body}</section>\n"
     )
 
@@ -201,5 +200,4 @@ def _name(text: str) -> str:
 
 
 def _points(score: float | None, of: float) -> str:
-    text = wording.points(score or 0.0, of)
-    return f'<span class="points">{text if score is not None else _UNKNOWN + text[1:]}</span>'
+    return f'<span class="points">{wording.points(score, of)}</span>'

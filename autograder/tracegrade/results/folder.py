@@ -33,10 +33,9 @@ def write_submission(
 ) -> Path:
     """Write a student's feedback and results, in place of what is there, and return the folder.
 
-    The feedback is what the policy shows at a stage.
-
-    The results come last: where they are finished, all is. Raises `TracegradeError` if a number of
-    the result is not finite or a file cannot be written.
+    The feedback holds what the policy shows at a stage. The results come last: where they are
+    finished, all is. Raises `TracegradeError` if a number of the result is not finite or a file
+    cannot be written.
     """
     folder = run_folder / folder_name(result.student_id)
     text = results_json(result, policy)
@@ -74,7 +73,7 @@ def require_room(run_folder: Path, assignment: str, students: Iterable[str]) -> 
         raise Misuse(problem, remedy, path=run_folder)
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, content: str | bytes) -> None:
     """Write a file that readers see either as it was or whole; its folder is made if need be.
 
     A symbolic link is replaced, not followed. Raises `TracegradeError`.
@@ -82,8 +81,8 @@ def write_atomically(path: Path, text: str) -> None:
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(temporary, "x", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with open(temporary, "xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
         os.replace(temporary, path)
     except OSError as error:
         remedy = "Look at the folder's permissions and at the space that is left."

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from tracegrade.errors import TracegradeError
 from tracegrade.policy import DEFAULT, Policy, Show, When
+from tracegrade.report import row
 from tracegrade.results import wording
 from tracegrade.results.labelled import LABELS, labelled
 from tracegrade.results.records import SubmissionResult, TestResult, tidy
@@ -107,8 +108,7 @@ def _is_number(_checker: object, value: object) -> bool:
 
 def _entries(test: TestResult, show: Show) -> Iterator[Mapping[str, Any]]:
     facts = {"exercise": test.exercise, "trust": test.trust, "cause": test.cause}
-    visible = show.quizzes if test.quiz else show.visible_tests
-    whole = show.quizzes if test.quiz else show.hidden_tests if test.hidden else visible
+    visible, whole = show.parts(quiz=test.quiz, hidden=test.hidden)
     apart = show.misconceptions != whole
     if test.visible_passed is not None and test.hidden:
         cause = "passed" if test.visible_passed else test.cause  # not what the hidden part tells
@@ -131,7 +131,7 @@ def _entries(test: TestResult, show: Show) -> Iterator[Mapping[str, Any]]:
     if apart and test.student_cause:
         yield {
             "name": f"{test.grade_id}/cause",
-            "output": _html(f"{'cause':<10}{test.student_cause}"),
+            "output": _html(row("cause", test.student_cause)),
             "visibility": _VISIBILITY[show.misconceptions],
             "extra_data": facts,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracegrade.report import LABEL_WIDTH
 from tracegrade.results.text import clean
 
 LABELS = {
@@ -11,7 +12,6 @@ LABELS = {
     "got": "Got",
     "cause": "Usual cause",
 }
-_WIDTH = 10  # of the labels in the text of a report
 
 
 def labelled(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -19,7 +19,7 @@ def labelled(text: str) -> tuple[str, list[tuple[str, str]]]:
     above: list[str] = []
     rows: list[tuple[str, list[str]]] = []
     for line in clean(text).split("\n"):
-        key, rest = line[:_WIDTH], line[_WIDTH:]
+        key, rest = line[:LABEL_WIDTH], line[LABEL_WIDTH:]
         if key.endswith(" ") and key.rstrip() in LABELS:
             rows.append((key.rstrip(), [rest]))
         elif rows:

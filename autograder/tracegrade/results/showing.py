@@ -15,8 +15,8 @@ def as_shown(result: SubmissionResult, policy: Policy, stage: When) -> Submissio
 
 def _shown(test: TestResult, policy: Policy, stage: When) -> TestResult:
     show = policy.show
-    visible = shown_at(show.quizzes if test.quiz else show.visible_tests, stage)
-    whole = shown_at(show.hidden_tests, stage) if test.hidden and not test.quiz else visible
+    parts = show.parts(quiz=test.quiz, hidden=test.hidden)
+    visible, whole = (shown_at(when, stage) for when in parts)
     if not shown_at(show.misconceptions, stage):
         test = replace(test, student_cause="")
     if not visible:

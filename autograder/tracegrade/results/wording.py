@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracegrade.report import row
 from tracegrade.results.records import Cause, SubmissionResult, TestResult, Trust
 from tracegrade.results.text import SHORTENED
 
@@ -45,7 +46,7 @@ def whole(test: TestResult, *, with_cause: bool = True) -> str:
         return test.visible_text
     text = test.student_text or _CAUSES[test.cause]
     cause = test.student_cause if with_cause else ""
-    return f"{text}\n{'cause':<10}{cause}" if cause else text
+    return f"{text}\n{row('cause', cause)}" if cause else text
 
 
 def visible_part(test: TestResult) -> str:
@@ -88,9 +89,14 @@ def visible_parts(result: SubmissionResult) -> str:
     return f"{text} {NOT_ALL_TESTS}" if any(test.hidden for test in result.tests) else text
 
 
-def points(score: float, of: float) -> str:
-    """Points as people read them: `3 of 8 points`."""
-    return f"{score:g} of {of:g} {'point' if of == 1 else 'points'}"
+def points(score: float | None, of: float) -> str:
+    """Points as people read them: `3 of 8 points`; `?` for a score that is not shown."""
+    return f"{number(score)} of {of:g} {'point' if of == 1 else 'points'}"
+
+
+def number(value: float | None) -> str:
+    """A number of points or tests; `?` for one that is not shown."""
+    return "?" if value is None else f"{value:g}"
 
 
 def _not_yet(number: int) -> str:

@@ -140,6 +140,9 @@ class Nursery:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         self._socket.close()
         self._process.wait()
         self._errors.close()
@@ -154,7 +157,7 @@ class Nursery:
         with self._lock:
             child = self._forked(request)
             if child is None and self._has_forked and not self._errors.closed:
-                self.__exit__()
+                self._stop()
                 self._start()
                 child = self._forked(request)
             if child is not None:

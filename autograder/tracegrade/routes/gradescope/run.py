@@ -87,11 +87,11 @@ def main(root: Path) -> int:
     try:
         policy = load_policy(assignment.folder)
         result = _graded(container, assignment)
-    except TracegradeError as error:
-        print(f"Not graded: {error}")
-        result = nothing_run("submission", assignment, _STOPPED, finished=False)
-    except Exception:
-        traceback.print_exc(file=sys.stdout)
+    except Exception as error:
+        if isinstance(error, TracegradeError):
+            print(f"Not graded: {error}")
+        else:
+            traceback.print_exc(file=sys.stdout)
         result = nothing_run("submission", assignment, _STOPPED, finished=False)
     percent = late_percent(container.metadata(), policy)
     write_atomically(container.results, results_json(result, policy, percent))
