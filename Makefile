@@ -3,6 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.complete
+PARALLEL := -n 2 --dist worksteal
 LOCKS := requirements/uv.txt requirements/development.txt
 
 # TensorFlow greets on standard error, and graders take that for a failure.
@@ -34,10 +35,10 @@ lint: $(STAMP) ## check style, formatting and types
 	$(BIN)/mypy
 
 test: lint ## lint, then all tests but the long ones
-	$(BIN)/pytest -n 2 -m "not full"
+	$(BIN)/pytest $(PARALLEL) -m "not full"
 
 test-all: lint ## lint, then every test
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest $(PARALLEL)
 
 bench: $(STAMP) ## run the benchmarks and print their tables (N=200 for a class of that size)
 	$(BIN)/python -m tests.bench $(N)

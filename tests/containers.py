@@ -563,9 +563,9 @@ class Meter:
     def sample(self) -> None:
         processes = set()
         for folder in self.folders():
-            for path in folder.rglob("cgroup.procs"):
-                if "conmon" not in str(path):  # podman's own
-                    with suppress(OSError):
+            with suppress(OSError):  # a group can go while it is read
+                for path in folder.rglob("cgroup.procs"):
+                    if "conmon" not in str(path):  # podman's own
                         processes |= set(path.read_text().split())
         if processes:
             self.peak_pss = max(self.peak_pss or 0, sum(map(_pss, processes)))
