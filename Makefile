@@ -57,6 +57,9 @@ lock: $(STAMP) ## resolve the requirements again, newest versions first
 	$(COMPILE) --python-version 3.10 --output-file requirements/grader.txt \
 		--extra grader --excludes requirements/grader.excludes \
 		pyproject.toml requirements/grader.in
+	$(COMPILE) --python-version 3.10 --output-file requirements/otter.txt \
+		--extra otter --excludes requirements/grader.excludes \
+		pyproject.toml requirements/grader.in
 	$(COMPILE) --python-version 3.11 --output-file requirements/instructor.txt \
 		--fork-strategy fewest --extra instructor pyproject.toml
 	$(COMPILE) --python-version 3.11 --output-file requirements/development.txt \

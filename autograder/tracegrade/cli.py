@@ -124,9 +124,20 @@ def _add_package(commands: _Commands[argparse.ArgumentParser]) -> None:
     example = "tracegrade package custom_components --for gradescope"
     parser = _add(commands, "package", what, example)
     parser.add_argument("assignment", metavar="ASSIGNMENT")
-    parser.add_argument("--for", dest="platform", choices=("gradescope",), default="gradescope")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="by default ASSIGNMENT-gradescope.zip"
+        "--for", dest="platform", choices=("gradescope", "otter"), default="gradescope"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="by default ASSIGNMENT-PLATFORM.zip; what Otter's students get is beside it",
+    )
+    parser.add_argument(
+        "--unsealed",
+        action="store_true",
+        help="for otter: without our plugin, so that hidden tests run in the student's process",
     )
     _add_course(parser)
     parser.set_defaults(run=_package)
@@ -197,10 +208,18 @@ def _grade(options: argparse.Namespace) -> int:
 
 def _package(options: argparse.Namespace) -> int:
     from tracegrade.assignments import load_assignment
-    from tracegrade.routes.gradescope.package import package
+    from tracegrade.routes.gradescope.package import package as package_for_gradescope
+    from tracegrade.routes.otter.package import package as package_for_otter
 
     assignment = load_assignment(options.assignment, options.course)
-    print(package(assignment, options.output or Path(f"{assignment.name}-gradescope.zip")))
+    target = options.output or Path(f"{assignment.name}-{options.platform}.zip")
+    if options.platform == "otter":
+        made = package_for_otter(assignment, target, sealed=not options.unsealed)
+        print(f"{made.autograder}\n{made.student}")
+    elif options.unsealed:
+        raise Misuse("only Otter's autograder can be --unsealed", "Add `--for otter`.")
+    else:
+        print(package_for_gradescope(assignment, target))
     return DONE
 
 

@@ -82,7 +82,7 @@ def release(course: Path = Path(), names: Sequence[str] = ()) -> tuple[Release, 
             _keeps_secrets(assignment, folder)
             _deletes_nothing_else(target / assignment.name, folder)
         for assignment, folder in zip(assignments, made, strict=True):
-            _replace(target / assignment.name, folder)
+            replace_folder(target / assignment.name, folder)
     return tuple(Release(it, target / it.name, warnings[it.name]) for it in assignments)
 
 
@@ -139,7 +139,7 @@ def _deletes_nothing_else(old: Path, new: Path) -> None:
             raise Ungradable("is no part of the release that replaces it", remedy, path=path)
 
 
-def _replace(old: Path, new: Path) -> None:
+def replace_folder(old: Path, new: Path) -> None:
     """Put a new folder in an old one's place, or leave the old one there."""
     backup = new.with_name(f"{new.name}.old")
     if old.exists():

@@ -7,6 +7,7 @@ import re
 import sys
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 _INSTALLERS = ("pip", "conda", "mamba", "uv")
@@ -56,6 +57,7 @@ def make_shell(folder: Path) -> Any:
     shell.ask_exit = shell.system = shell.getoutput = shell.enable_gui = _left_out
     shell.showtraceback = shell.showsyntaxerror = _left_out
     builtins.input = _no_input
+    sys.modules["otter"] = _otter()
     return shell
 
 
@@ -76,6 +78,24 @@ def run_cell(shell: Any, source: str) -> BaseException | None:
 
 def _left_out(*_: object, **__: object) -> None:
     """Do nothing."""
+
+
+class _OtterNotebook:
+    """Otter's client, whose checks are left out: `grader.check("…")`, `grader.export()`."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return _left_out
+
+
+def _otter() -> ModuleType:
+    module = ModuleType("otter")
+    module.__dict__["Notebook"] = _OtterNotebook
+    return module
 
 
 def _no_input(prompt: object = "") -> str:

@@ -56,7 +56,7 @@ def results_document(
     """What `results.json` holds."""
     return {
         "score": tidy(result.score * (1 - late_percent / 100)),
-        "output": _output(result, policy, late_percent),
+        "output": summary(result, policy, late_percent),
         "output_format": "text",
         "test_output_format": "html",
         "test_name_format": "text",
@@ -68,6 +68,18 @@ def results_document(
         },
         "tests": [entry for test in result.tests for entry in _entries(test, policy.show)],
     }
+
+
+def summary(result: SubmissionResult, policy: Policy, late_percent: float = 0.0) -> str:
+    """What students read above the tests, at once: nothing that only hidden parts tell."""
+    late = f"Handed in late: {late_percent:g} % are taken off." if late_percent else ""
+    lines = [
+        late,
+        *wording.notes(result),
+        *wording.not_written(result),
+        wording.visible_parts(result) if policy.show.visible_tests == "now" else "",
+    ]
+    return "\n".join(clean(line) for line in lines if line)
 
 
 def validate(document: Any) -> None:
@@ -159,15 +171,3 @@ def _lines(text: str) -> str:
 
 def _status(passed: bool) -> str:
     return "passed" if passed else "failed"
-
-
-def _output(result: SubmissionResult, policy: Policy, late_percent: float) -> str:
-    """What is shown above the tests, at once: nothing that only hidden parts tell."""
-    late = f"Handed in late: {late_percent:g} % are taken off." if late_percent else ""
-    lines = [
-        late,
-        *wording.notes(result),
-        *wording.not_written(result),
-        wording.visible_parts(result) if policy.show.visible_tests == "now" else "",
-    ]
-    return "\n".join(clean(line) for line in lines if line)

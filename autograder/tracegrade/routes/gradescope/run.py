@@ -16,30 +16,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tracegrade.assignments import Assignment, load_assignment
 from tracegrade.errors import TracegradeError
-from tracegrade.intake import receive_folder
 from tracegrade.policy import DEFAULT, Policy, load_policy
-from tracegrade.results import wording
 from tracegrade.results.folder import RESULTS, write_atomically
 from tracegrade.results.gradescope import results_json
-from tracegrade.results.records import SubmissionResult, nothing_run
-from tracegrade.results.text import clean
-from tracegrade.runs import grader, imported_ahead
-from tracegrade.sandbox import Level
-from tracegrade.supervision.sessions import Allowance
+from tracegrade.results.records import nothing_run
+from tracegrade.routes.bundle import bundled_assignment
+from tracegrade.routes.single import STOPPED, for_staff, grade_folder
 
-# Ten minutes on half a processor are all there is. Two workers and a judge one after the other,
-# and half a minute before them, take less.
-ALLOWANCE = Allowance(
-    test_cpu_seconds=5,
-    wall_seconds=80,
-    worker_cpu_seconds=75,
-    worker_wall_seconds=160,
-    judge_cpu_seconds=50,
-    judge_wall_seconds=110,
-)
-_STOPPED = "Grading stopped for a reason that is not yours; your instructor sees which one."
 _PLACES = ("/tmp", "/var/tmp", "/dev/shm")
 
 
@@ -81,21 +65,21 @@ def main(root: Path) -> int:
         with contextlib.suppress(OSError):
             folder.chmod(0o700)
     tempfile.tempdir = _scratch(container)
-    name = (container.source / "assignment.txt").read_text("utf-8").strip()
-    assignment = load_assignment(name, container.source)
+    assignment = bundled_assignment(container.source)
     policy = DEFAULT
     try:
         policy = load_policy(assignment.folder)
-        result = _graded(container, assignment)
+        result, about = grade_folder(assignment, container.submission)
+        print(about)
     except Exception as error:
         if isinstance(error, TracegradeError):
             print(f"Not graded: {error}")
         else:
             traceback.print_exc(file=sys.stdout)
-        result = nothing_run("submission", assignment, _STOPPED, finished=False)
+        result = nothing_run("submission", assignment, STOPPED, finished=False)
     percent = late_percent(container.metadata(), policy)
     write_atomically(container.results, results_json(result, policy, percent))
-    print(_for_staff(result, percent))
+    print(for_staff(result, percent))
     return 0
 
 
@@ -121,41 +105,12 @@ def _time(holder: Any, name: str) -> datetime | None:
     return time if time is None or time.tzinfo else None
 
 
-def _graded(container: Container, assignment: Assignment) -> SubmissionResult:
-    with tempfile.TemporaryDirectory(prefix="tracegrade-") as unpacked:
-        received = receive_folder("submission", container.submission, Path(unpacked))
-        modules = imported_ahead([received])
-        with grader(assignment, minimum=Level.USER, modules=modules, allowance=ALLOWANCE) as one:
-            result, effort = one.grade(received)
-    used = effort.worker + effort.judge
-    print(f"isolation {one.protection}")
-    print(f"{used.cpu_seconds:.1f} s of CPU time, {used.peak_mb:.0f} MB in the largest process")
-    return result
-
-
 def _scratch(container: Container) -> str:
     """A folder for temporary files that exists and can be written to."""
     for place in (os.environ.get("TMPDIR", ""), *_PLACES):
         if place and os.access(place, os.W_OK | os.X_OK):
             return place
     return str(container.results.parent)
-
-
-def _for_staff(result: SubmissionResult, percent: float) -> str:
-    lines = [f"{result.score:g} of {result.max_score:g} points in {result.seconds:.1f} s"]
-    if percent:
-        lines.append(f"late: {percent:g} % off")
-    lines += [_indented(f"note: {note}") for note in wording.notes(result)]
-    for test in result.tests:
-        lines.append(f"{test.grade_id}: {test.cause} ({test.trust})")
-        text = test.staff_text or test.visible_text or test.student_text
-        lines += [_indented(f"    {text}")] if text else []
-    return "\n".join(lines)
-
-
-def _indented(text: str) -> str:
-    """A text of a student's, which looks like no line of ours."""
-    return clean(text).replace("\n", "\n    ")
 
 
 if __name__ == "__main__":
