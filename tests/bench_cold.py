@@ -1,54 +1,41 @@
 """`make bench`: one submission from cold, in Gradescope's container with half a processor.
 
-TensorFlow's import alone, our `run_autograder`, and stock `otter run` with the same test cells.
+TensorFlow's import alone, our `run_autograder`, and `otter run` with our plugin and without it.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tracegrade.assignments import Assignment, load_assignment
-from tracegrade.notebooks import Notebook, write_notebook
+from tracegrade.assignments import load_assignment
+from tracegrade.notebooks import write_notebook
+from tracegrade.routes.otter.package import Packaged
 from tracegrade.submissions import fill
 
 from tests.containers import GRADESCOPE, Completed, Engine, Mount, NoEngine, engine
 from tests.gradescope import LIMITS, build_image, grade
+from tests.otter import hand_in_filled, packaged
 from tests.stock import REPOSITORY
 
 ASSIGNMENT = "custom_components"
 ROUNDS = 3
-# Otter needs Python 3.11, which Debian has beside the container's 3.10, and more memory.
+# What `otter grade` and Gradescope make of Otter's zip.
 _OTTER = f"""FROM {GRADESCOPE}
-RUN apt-get update -qq && apt-get install -qq -y python3-venv >/dev/null
-COPY instructor.txt tracegrade-0.1.0-py3-none-any.whl /build/
-RUN /usr/bin/python3.11 -m venv /opt/otter \\
-    && /opt/otter/bin/pip install --quiet --no-cache-dir --no-compile --require-hashes \\
-        --requirement /build/instructor.txt \\
-    && /opt/otter/bin/pip install --quiet --no-index --no-deps /build/tracegrade-*.whl \\
-    && {{ /opt/otter/bin/python -m compileall -q -j 0 /opt/otter/lib || true; }}
+COPY source /autograder/source
+RUN bash /autograder/source/setup.sh
 ENV TF_CPP_MIN_LOG_LEVEL=3 TF_ENABLE_ONEDNN_OPTS=0
 """
+# Stock Otter is ended in 768 MB.
 _OTTER_LIMITS = {**LIMITS, "memory": "2g"}
-_TEST = """from otter.test_files import test_case
-
-OK_FORMAT = False
-name = {name!r}
-points = {points!r}
-SOURCE = {source!r}
-
-
-@test_case(points={points!r}, hidden=False)
-def test(env):
-    exec(SOURCE, env)
-"""
 
 
 def main() -> int:
@@ -65,12 +52,15 @@ def main() -> int:
 def _table(found: Engine) -> None:
     assignment = load_assignment(ASSIGNMENT, REPOSITORY)
     [source] = assignment.notebooks
+    right = fill(source, {}, rest="reference")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "ours").mkdir()
+        for it in ("ours", "sealed", "stock", "otter"):
+            (folder / it).mkdir()
         ours = build_image(found, assignment, folder / "ours")
-        otters = _otter_image(found, folder / "otter")
-        zipped = _otter_zip(assignment, folder / "tests")
+        sealed = packaged(folder / "sealed", assignment)
+        stock = packaged(folder / "stock", assignment, sealed=False)
+        otters = _otter_image(found, sealed, folder / "otter")
 
         def by_import() -> tuple[Completed, float]:
             python = "/opt/tracegrade/bin/python"
@@ -78,17 +68,18 @@ def _table(found: Engine) -> None:
 
         def by_ours() -> tuple[Completed, float]:
             place = Path(tempfile.mkdtemp(dir=folder))
-            came = grade(found, ours, place, lambda path: _hand_in(source, path), **LIMITS)
+            hand_in = functools.partial(write_notebook, right)
+            came = grade(found, ours, place, hand_in, **LIMITS)
             return came.done, came.results["score"]
 
-        def by_otter() -> tuple[Completed, float]:
+        def by_otter(package: Packaged) -> tuple[Completed, float]:
             place = Path(tempfile.mkdtemp(dir=folder))
-            _hand_in(_without_tests(source), place / "homework.ipynb")
-            shutil.copy(zipped, place / "autograder.zip")
-            command = ["/opt/otter/bin/otter", "run", "--no-logo", "-a", "/given/autograder.zip"]
+            hand_in_filled(package.student, right, place / "homework.ipynb")
+            shutil.copy(package.autograder, place / "autograder.zip")
+            otter = "/opt/tracegrade/bin/otter run --no-logo -a autograder.zip homework.ipynb"
             done = found.run(
                 otters,
-                ["sh", "-c", 'cd /given && exec "$@"', "sh", *command, "/given/homework.ipynb"],
+                ["sh", "-c", f"cd /given && exec {otter}"],
                 [Mount(place, "/given", writable=True)],
                 **_OTTER_LIMITS,
             )
@@ -100,7 +91,8 @@ def _table(found: Engine) -> None:
         ways: dict[str, Callable[[], tuple[Completed, float]]] = {
             "import tensorflow": by_import,
             "run_autograder": by_ours,
-            "otter run": by_otter,
+            "otter run, sealed": lambda: by_otter(sealed),
+            "otter run, stock": lambda: by_otter(stock),
         }
         rounds = [{title: way() for title, way in ways.items()} for _ in range(ROUNDS)]
     for title in ways:
@@ -118,45 +110,10 @@ def _median(values: Any) -> float:
     return float(statistics.median(value or 0 for value in values))
 
 
-def _hand_in(notebook: Notebook, path: Path) -> None:
-    write_notebook(fill(notebook, {}, rest="reference"), path)
-
-
-def _without_tests(notebook: Notebook) -> Notebook:
-    cells = [
-        raw
-        for raw, cell in zip(notebook.document["cells"], notebook.cells, strict=True)
-        if not cell.is_test
-    ]
-    kept = tuple(cell for cell in notebook.cells if not cell.is_test)
-    return Notebook(notebook.path, kept, {**notebook.document, "cells": cells})
-
-
-def _otter_image(found: Engine, context: Path) -> str:
-    context.mkdir()
-    shutil.copy(REPOSITORY / "requirements" / "instructor.txt", context)
-    [wheel] = (REPOSITORY / "release" / ASSIGNMENT).glob("*.whl")
-    shutil.copy(wheel, context)
+def _otter_image(found: Engine, package: Packaged, context: Path) -> str:
+    with zipfile.ZipFile(package.autograder) as members:
+        members.extractall(context / "source")
     return found.build(context, _OTTER, "localhost/tracegrade-tests/otter").image
-
-
-def _otter_zip(assignment: Assignment, folder: Path) -> Path:
-    """What `otter generate` makes of the test cells, each of them a test that runs it as it is."""
-    folder.mkdir()
-    for cell in assignment.tests:
-        text = _TEST.format(name=cell.grade_id, points=cell.points, source=cell.source)
-        (folder / f"{cell.grade_id}.py").write_text(text, encoding="utf-8")
-    target = folder.with_name("autograder.zip")
-    subprocess.run(
-        [
-            *(Path(sys.executable).with_name("otter"), "generate", "-t", folder, "-o", target),
-            *("--no-config", "--no-requirements", "--no-environment"),
-        ],
-        cwd=folder,
-        capture_output=True,
-        check=True,
-    )
-    return target
 
 
 if __name__ == "__main__":

@@ -47,6 +47,9 @@ def package(assignment: Assignment, target: Path, *, sealed: bool = True) -> Pac
     its reference fails, `Misuse` where Otter is not installed or without a checkout to build the
     wheel from, `TracegradeError` if files cannot be written.
     """
+    if len(assignment.notebooks) != 1:
+        problem = f"has {len(assignment.notebooks)} notebooks, and an assignment of Otter has one"
+        raise Ungradable(problem, "Make an assignment of each.", path=assignment.folder)
     require_rules(assignment)
     config = grading_config(show_hidden=_shows_hidden(assignment))
     if sealed:
@@ -81,9 +84,6 @@ def _shows_hidden(assignment: Assignment) -> bool:
 
 def _assign(assignment: Assignment, scratch: Path) -> Path:
     """Run `otter assign`; returns the folder with `autograder/` and `student/`."""
-    if len(assignment.notebooks) != 1:
-        problem = f"has {len(assignment.notebooks)} notebooks, and an assignment of Otter has one"
-        raise Ungradable(problem, "Make an assignment of each.", path=assignment.folder)
     [notebook] = assignment.notebooks
     folder = scratch / "master"
     shutil.copytree(
