@@ -6,8 +6,10 @@ import warnings
 from collections.abc import Iterator
 
 import pytest
+from tracegrade.assignments import Assignment
+from tracegrade.routes.otter.package import Packaged
 
-from tests import containers
+from tests import containers, courses, otter
 from tests.containers import Engine, NoEngine
 from tests.grading import CELLS, Desk, desk
 
@@ -22,6 +24,26 @@ def warm_up() -> Iterator[Desk]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put tests in containers first: their images take minutes, beside which the others run."""
     items.sort(key=lambda item: "engine" not in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def otter_assignment(tmp_path_factory: pytest.TempPathFactory) -> Assignment:
+    """Two exercises and a written answer."""
+    return courses.assignment(tmp_path_factory.mktemp("otter"), *otter.CELLS)
+
+
+@pytest.fixture(scope="session")
+def otter_sealed(
+    otter_assignment: Assignment, tmp_path_factory: pytest.TempPathFactory
+) -> Packaged:
+    """What `package --for otter` makes of them."""
+    return otter.packaged(tmp_path_factory.mktemp("sealed"), otter_assignment)
+
+
+@pytest.fixture(scope="session")
+def otter_stock(otter_assignment: Assignment, tmp_path_factory: pytest.TempPathFactory) -> Packaged:
+    """The same without our plugin."""
+    return otter.packaged(tmp_path_factory.mktemp("stock"), otter_assignment, sealed=False)
 
 
 class StandIn(UserWarning):

@@ -18,6 +18,49 @@ from tracegrade.notebooks import Notebook, nbgrader_metadata, read_notebook, wri
 from tracegrade.routes.otter.package import Packaged, package
 from tracegrade.submissions import fill
 
+from tests.courses import DOUBLE, GRAPH, IMPORTS, graded, markdown, solution
+
+ABOUT = r'An "odd" example: C:\new, {{ x }}, """ and é.'
+VALUES = graded(
+    "double--values",
+    f"# {ABOUT}\n"
+    "example = [1.0, 2.0]\n"
+    "check.values(double, (example,), [2.0, 4.0])\n"
+    "### BEGIN HIDDEN TESTS\n"
+    "def double_reference(x):\n    return np.float32(2) * x\n"
+    "check.values(double, [(example,), ([0.3125, -7.0],)], reference=double_reference)\n"
+    "### END HIDDEN TESTS",
+    points=3,
+)
+WHY = markdown(
+    "### BEGIN SOLUTION\nAddition is cheap.\n### END SOLUTION",
+    grade_id="why",
+    grade=True,
+    solution=True,
+    points=4,
+)
+TRIPLE = [
+    solution(
+        "triple", "def triple(x):\n    ### BEGIN SOLUTION\n    return 3 * x\n    ### END SOLUTION"
+    ),
+    graded(
+        "triple--values",
+        "# Three times.\ncheck.values(triple, ([1.0],), [3.0])\n### BEGIN HIDDEN TESTS\n"
+        "check.values(triple, ([2.0],), [6.0])\n### END HIDDEN TESTS",
+        points=4,
+    ),
+    graded("triple--graph", "check.graph(triple, [[None]], [([1.0],)], [[3.0]])", points=1),
+]
+CELLS = [
+    markdown("# Warm-up"),
+    IMPORTS,
+    *TRIPLE,
+    DOUBLE,
+    VALUES,
+    GRAPH,
+    markdown("Why is it fast?"),
+    WHY,
+]
 OTTER = str(Path(sys.executable).with_name("otter"))
 
 

@@ -26,46 +26,11 @@ from tracegrade.routes.tools import run_tool
 from tracegrade.submissions import rebuild
 
 from tests import courses
-from tests.courses import DOUBLE, GRAPH, IMPORTS, Raw, graded, markdown, solution
-from tests.otter import OTTER, hand_in, otter_run, packaged
+from tests.courses import GRAPH, IMPORTS, Raw, solution
+from tests.otter import ABOUT, CELLS, OTTER, VALUES, hand_in, otter_run, packaged
 
-ABOUT = r'An "odd" example: C:\new, {{ x }}, """ and é.'
-VALUES = graded(
-    "double--values",
-    f"# {ABOUT}\n"
-    "example = [1.0, 2.0]\n"
-    "check.values(double, (example,), [2.0, 4.0])\n"
-    "### BEGIN HIDDEN TESTS\n"
-    "def double_reference(x):\n    return np.float32(2) * x\n"
-    "check.values(double, [(example,), ([0.3125, -7.0],)], reference=double_reference)\n"
-    "### END HIDDEN TESTS",
-    points=3,
-)
-WHY = markdown(
-    "### BEGIN SOLUTION\nAddition is cheap.\n### END SOLUTION",
-    grade_id="why",
-    grade=True,
-    solution=True,
-    points=4,
-)
-CELLS = [markdown("# Warm-up"), IMPORTS, DOUBLE, VALUES, GRAPH, markdown("Why is it fast?"), WHY]
 RIGHT = {"double": "def double(x):\n    return 2 * x"}
 WRONG = {"double": "def double(x):\n    return x * x"}
-
-
-@pytest.fixture(scope="module")
-def assignment(tmp_path_factory: pytest.TempPathFactory) -> Assignment:
-    return courses.assignment(tmp_path_factory.mktemp("course"), *CELLS)
-
-
-@pytest.fixture(scope="module")
-def sealed(assignment: Assignment, tmp_path_factory: pytest.TempPathFactory) -> Packaged:
-    return packaged(tmp_path_factory.mktemp("sealed"), assignment)
-
-
-@pytest.fixture(scope="module")
-def unsealed(assignment: Assignment, tmp_path_factory: pytest.TempPathFactory) -> Packaged:
-    return packaged(tmp_path_factory.mktemp("unsealed"), assignment, sealed=False)
 
 
 def members(path: Path) -> dict[str, str]:
@@ -73,29 +38,34 @@ def members(path: Path) -> dict[str, str]:
         return {it: zipped.read(it).decode(errors="replace") for it in zipped.namelist()}
 
 
-def test_the_zip_is_otters_with_our_set_up(sealed: Packaged) -> None:
-    names = set(members(sealed.autograder))
+def test_the_zip_is_otters_with_our_set_up(otter_sealed: Packaged) -> None:
+    names = set(members(otter_sealed.autograder))
 
     assert names == {
         *("environment.yml", "otter_config.json", "run_autograder", "run_otter.py", "setup.sh"),
-        *("tests/double--graph.py", "tests/double--values.py", BUNDLE),
+        *("tests/double--graph.py", "tests/double--values.py", "tests/triple--graph.py"),
+        *("tests/triple--values.py", BUNDLE),
     }
-    assert PLUGIN in members(sealed.autograder)["otter_config.json"]
+    assert PLUGIN in members(otter_sealed.autograder)["otter_config.json"]
 
 
 @pytest.mark.full
-def test_without_the_plugin_no_solution_is_in_the_zip(unsealed: Packaged, tmp_path: Path) -> None:
-    found = members(unsealed.autograder)
+def test_without_the_plugin_no_solution_is_in_the_zip(
+    otter_stock: Packaged, tmp_path: Path
+) -> None:
+    found = members(otter_stock.autograder)
     bundle = tmp_path / BUNDLE
-    with zipfile.ZipFile(unsealed.autograder) as zipped:
+    with zipfile.ZipFile(otter_stock.autograder) as zipped:
         bundle.write_bytes(zipped.read(BUNDLE))
 
     assert PLUGIN not in found["otter_config.json"]
     assert not any(name.endswith(".ipynb") for name in [*found, *members(bundle)])
 
 
-def test_each_test_cell_is_a_question_with_a_visible_and_a_hidden_case(sealed: Packaged) -> None:
-    tests = members(sealed.autograder)
+def test_each_test_cell_is_a_question_with_a_visible_and_a_hidden_case(
+    otter_sealed: Packaged,
+) -> None:
+    tests = members(otter_sealed.autograder)
     values = ast.parse(tests["tests/double--values.py"])
     functions = [it for it in values.body if isinstance(it, ast.FunctionDef)]
 
@@ -106,9 +76,9 @@ def test_each_test_cell_is_a_question_with_a_visible_and_a_hidden_case(sealed: P
     assert "hidden=False" not in tests["tests/double--graph.py"]
 
 
-def test_messages_survive_otters_template(sealed: Packaged) -> None:
+def test_messages_survive_otters_template(otter_sealed: Packaged) -> None:
     found: dict[str, str] = {}
-    tests = members(sealed.autograder)["tests/double--values.py"]
+    tests = members(otter_sealed.autograder)["tests/double--values.py"]
     for call in ast.walk(ast.parse(tests)):
         if isinstance(call, ast.keyword) and call.arg == "failure_message":
             found[call.arg] = ast.literal_eval(call.value)
@@ -123,8 +93,8 @@ def test_any_message_can_stand_between_quotes(message: str) -> None:
     assert ast.literal_eval(f'"{in_quotes(message)}"') == message
 
 
-def test_students_get_visible_tests_stubs_and_the_wheel(sealed: Packaged) -> None:
-    files = {it.relative_to(sealed.student): it for it in sealed.student.rglob("*")}
+def test_students_get_visible_tests_stubs_and_the_wheel(otter_sealed: Packaged) -> None:
+    files = {it.relative_to(otter_sealed.student): it for it in otter_sealed.student.rglob("*")}
     text = "\n".join(
         it.read_text("utf-8") for it in files.values() if it.suffix in (".ipynb", ".py", ".md")
     )
@@ -137,8 +107,8 @@ def test_students_get_visible_tests_stubs_and_the_wheel(sealed: Packaged) -> Non
         assert secret not in text
 
 
-def test_written_answers_get_a_prompt(sealed: Packaged) -> None:
-    notebook = read_notebook(sealed.student / "warm_up.ipynb")
+def test_written_answers_get_a_prompt(otter_sealed: Packaged) -> None:
+    notebook = read_notebook(otter_sealed.student / "warm_up.ipynb")
     [answer] = [cell for cell in notebook.cells if cell.grade_id == "why"]
 
     assert answer.source.endswith("YOUR ANSWER HERE")
@@ -146,11 +116,11 @@ def test_written_answers_get_a_prompt(sealed: Packaged) -> None:
 
 @pytest.mark.full
 def test_the_same_source_gives_the_same_zip(
-    assignment: Assignment, sealed: Packaged, tmp_path: Path
+    otter_assignment: Assignment, otter_sealed: Packaged, tmp_path: Path
 ) -> None:
-    again = packaged(tmp_path, assignment)
+    again = packaged(tmp_path, otter_assignment)
 
-    assert again.autograder.read_bytes() == sealed.autograder.read_bytes()
+    assert again.autograder.read_bytes() == otter_sealed.autograder.read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -161,30 +131,35 @@ def test_the_same_source_gives_the_same_zip(
         pytest.param({}, 0, 0, id="untouched", marks=pytest.mark.full),
     ],
 )
-@pytest.mark.parametrize("made", ["sealed", pytest.param("unsealed", marks=pytest.mark.full)])
+@pytest.mark.parametrize(
+    "made", ["otter_sealed", pytest.param("otter_stock", marks=pytest.mark.full)]
+)
 def test_otter_run_gives_the_scores(
     made: str,
     answers: Mapping[str, str],
     values: float,
     graph: float,
-    assignment: Assignment,
+    otter_assignment: Assignment,
     request: pytest.FixtureRequest,
     tmp_path: Path,
 ) -> None:
     one = request.getfixturevalue(made)
-    notebook = hand_in(one.student, assignment, answers, tmp_path / "homework.ipynb")
+    notebook = hand_in(one.student, otter_assignment, answers, tmp_path / "homework.ipynb")
 
     scores = otter_run(one.autograder, notebook).scores
-    assert scores == {"double--values": values, "double--graph": graph}
+    assert scores == {
+        **{"triple--values": 0, "triple--graph": 0},
+        **{"double--values": values, "double--graph": graph},
+    }
 
 
 def test_students_read_of_hidden_tests_what_the_judge_lets_them(
-    assignment: Assignment, sealed: Packaged, tmp_path: Path
+    otter_assignment: Assignment, otter_sealed: Packaged, tmp_path: Path
 ) -> None:
     answer = "import tensorflow as tf\ndef double(x):\n    return tf.where(x > 0, 2 * x, x)"
     answers = {"double": answer}
-    notebook = hand_in(sealed.student, assignment, answers, tmp_path / "homework.ipynb")
-    ran = otter_run(sealed.autograder, notebook)
+    notebook = hand_in(otter_sealed.student, otter_assignment, answers, tmp_path / "homework.ipynb")
+    ran = otter_run(otter_sealed.autograder, notebook)
     results = ran.results
     assert results is not None
     [values] = [it for it in results["tests"] if it["name"] == "double--values"]
@@ -197,51 +172,49 @@ def test_students_read_of_hidden_tests_what_the_judge_lets_them(
     assert "isolation portable" in ran.printed
 
 
-def test_otter_check_and_grader_check_run_the_visible_tests(
-    assignment: Assignment, sealed: Packaged, tmp_path: Path
+def test_otter_check_runs_the_visible_tests(
+    otter_assignment: Assignment, otter_sealed: Packaged, tmp_path: Path
 ) -> None:
     folder = tmp_path / "student"
-    shutil.copytree(sealed.student, folder)
-    path = hand_in(sealed.student, assignment, RIGHT, folder / "warm_up.ipynb")
+    shutil.copytree(otter_sealed.student, folder)
+    path = hand_in(otter_sealed.student, otter_assignment, RIGHT, folder / "warm_up.ipynb")
     checked = subprocess.run(
         [OTTER, "check", path.name], cwd=folder, capture_output=True, text=True, check=True
     )
+
+    assert "double--values results: All test cases passed!" in checked.stdout
+    assert "triple: not written yet" in checked.stdout
+
+
+@pytest.mark.full
+def test_grader_check_runs_them_in_the_notebook(
+    otter_assignment: Assignment, otter_sealed: Packaged, tmp_path: Path
+) -> None:
+    folder = tmp_path / "student"
+    shutil.copytree(otter_sealed.student, folder)
+    path = hand_in(otter_sealed.student, otter_assignment, RIGHT, folder / "warm_up.ipynb")
     notebook = nbformat.read(path, as_version=4)
     notebook.cells = notebook.cells[:-1]  # grader.export
     NotebookClient(notebook, resources={"metadata": {"path": str(folder)}}).execute()
     outputs = str([cell.get("outputs") for cell in notebook.cells])
 
-    assert "All tests passed!" in checked.stdout
     assert "double--values results: All test cases passed!" in outputs
-
-
-@pytest.mark.full
-def test_an_unwritten_exercise_fails_its_check(
-    assignment: Assignment, sealed: Packaged, tmp_path: Path
-) -> None:
-    folder = tmp_path / "student"
-    shutil.copytree(sealed.student, folder)
-    checked = subprocess.run(
-        [OTTER, "check", "warm_up.ipynb"], cwd=folder, capture_output=True, text=True, check=True
-    )
-
-    assert "double: not written yet" in checked.stdout
-    assert "All test" not in checked.stdout
+    assert "triple: not written yet" in outputs
 
 
 @pytest.mark.full
 def test_otters_form_is_graded_without_complaints(
-    assignment: Assignment, sealed: Packaged, tmp_path: Path
+    otter_assignment: Assignment, otter_sealed: Packaged, tmp_path: Path
 ) -> None:
-    path = hand_in(sealed.student, assignment, RIGHT, tmp_path / "homework.ipynb")
+    path = hand_in(otter_sealed.student, otter_assignment, RIGHT, tmp_path / "homework.ipynb")
     graded_at = tmp_path / "graded"
-    course = str(assignment.folder.parents[1])
+    course = str(otter_assignment.folder.parents[1])
     arguments = ["grade", "warm_up", str(path), "--course", course, "-o", str(graded_at)]
 
     assert main(arguments) == 0
     [row] = csv.DictReader((graded_at / "grades.csv").read_text("utf-8").splitlines())
-    assert (float(row["score"]), float(row["max_score"])) == (5, 5)
-    assert rebuild(assignment.notebooks[0], read_notebook(path)).notes == ()
+    assert (float(row["score"]), float(row["max_score"])) == (5, 10)
+    assert rebuild(otter_assignment.notebooks[0], read_notebook(path)).notes == ()
 
 
 @pytest.mark.full
@@ -275,9 +248,9 @@ def test_a_solution_without_markers_is_a_solution_as_a_whole() -> None:
 
 
 def test_only_otter_grades_unsealed(
-    assignment: Assignment, capsys: pytest.CaptureFixture[str]
+    otter_assignment: Assignment, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    course = str(assignment.folder.parents[1])
+    course = str(otter_assignment.folder.parents[1])
 
     assert main(["package", "warm_up", "--unsealed", "--course", course]) == 2
     assert "Add `--for otter`" in capsys.readouterr().err

@@ -10,11 +10,9 @@ import pytest
 from tracegrade.assignments import Assignment
 from tracegrade.routes.otter.package import Packaged
 
-from tests import courses
-from tests.courses import DOUBLE, GRAPH, IMPORTS, VALUES
-from tests.otter import Ran, hand_in, otter_run, packaged, zip_of
+from tests.otter import Ran, hand_in, otter_run, zip_of
 
-SECRETS = ("double_reference", "0.3125", "0.625", "-14.0")
+SECRETS = ("double_reference", "0.3125", "-7.0")
 WRONG = "def double(x):\n    return x * x"
 
 
@@ -58,10 +56,9 @@ def compile_to_nothing(source, *arguments, **named):
     return built(source, *arguments, **named)
 builtins.compile = compile_to_nothing
 """
-_TELL_LATER = """
+_TELL = """
 def double(x):
-    import glob
-    raise Exception("".join(open(path).read() for path in sorted(glob.glob("tests/*.py"))))
+    raise Exception(open("tests/double--values.py").read().split("hidden=True")[1])
 """
 _OWN_OTTER = b"""
 import sys, os
@@ -92,43 +89,8 @@ FORGERIES = [
     Attack("otter_beside_the_notebook", WRONG, {"otter/__init__.py": _OWN_OTTER}),
     Attack("pickle_in_the_log", WRONG, {".OTTER_LOG": pickle.dumps(Forger())}),
 ]
-TELLS = Attack("tests_in_an_error", _TELL_LATER)
-ENDINGS = [
-    Attack("ends_its_process", "import os\nos._exit(0)"),
-    Attack("exits_in_a_function", "def double(x):\n    raise SystemExit"),
-]
-
-
-@pytest.fixture(scope="module")
-def assignment(tmp_path_factory: pytest.TempPathFactory) -> Assignment:
-    triple = [
-        courses.solution(
-            "triple",
-            "def triple(x):\n    ### BEGIN SOLUTION\n    return 3 * x\n    ### END SOLUTION",
-        ),
-        courses.graded(
-            "triple--values",
-            "# Three times.\ncheck.values(triple, ([1.0],), [3.0])\n### BEGIN HIDDEN TESTS\n"
-            "check.values(triple, ([2.0],), [6.0])\n### END HIDDEN TESTS",
-            points=4,
-        ),
-        courses.graded(
-            "triple--graph", "check.graph(triple, [[None]], [([1.0],)], [[3.0]])", points=1
-        ),
-    ]
-    return courses.assignment(
-        tmp_path_factory.mktemp("course"), IMPORTS, *triple, DOUBLE, VALUES, GRAPH
-    )
-
-
-@pytest.fixture(scope="module")
-def sealed(assignment: Assignment, tmp_path_factory: pytest.TempPathFactory) -> Packaged:
-    return packaged(tmp_path_factory.mktemp("sealed"), assignment)
-
-
-@pytest.fixture(scope="module")
-def stock(assignment: Assignment, tmp_path_factory: pytest.TempPathFactory) -> Packaged:
-    return packaged(tmp_path_factory.mktemp("stock"), assignment, sealed=False)
+TELLS = Attack("tests_in_an_error", _TELL)
+ENDS = Attack("ends_its_process", "import os\nos._exit(0)")
 
 
 TRIPLE = "def triple(x):\n    return 3 * x"
@@ -157,39 +119,41 @@ def each(attacks: list[Attack], *, sample: str = "") -> pytest.MarkDecorator:
 
 @each(FORGERIES)
 def test_stock_otter_falls_to_a_forgery(
-    attack: Attack, stock: Packaged, assignment: Assignment, tmp_path: Path
+    attack: Attack, otter_stock: Packaged, otter_assignment: Assignment, tmp_path: Path
 ) -> None:
-    assert graded(attack, stock, assignment, tmp_path).scores == {**HONEST, **OWN}
+    assert graded(attack, otter_stock, otter_assignment, tmp_path).scores == {**HONEST, **OWN}
 
 
-@each([*FORGERIES, *ENDINGS], sample="otter_beside_the_notebook")
+@each([*FORGERIES, ENDS], sample="otter_beside_the_notebook")
 def test_sealed_it_gains_nothing_and_costs_no_other_exercise(
-    attack: Attack, sealed: Packaged, assignment: Assignment, tmp_path: Path
+    attack: Attack, otter_sealed: Packaged, otter_assignment: Assignment, tmp_path: Path
 ) -> None:
-    scores = graded(attack, sealed, assignment, tmp_path).scores
+    scores = graded(attack, otter_sealed, otter_assignment, tmp_path).scores
 
     assert scores == {**HONEST, "double--values": 0, "double--graph": 0}
 
 
-@each(ENDINGS)
-def test_stock_otter_gives_nothing_for_what_was_right_before(
-    attack: Attack, stock: Packaged, assignment: Assignment, tmp_path: Path
+@pytest.mark.full
+def test_stock_otter_gives_nothing_for_what_was_right_before_the_end(
+    otter_stock: Packaged, otter_assignment: Assignment, tmp_path: Path
 ) -> None:
-    assert sum(graded(attack, stock, assignment, tmp_path).scores.values()) == 0
+    assert sum(graded(ENDS, otter_stock, otter_assignment, tmp_path).scores.values()) == 0
 
 
 @pytest.mark.full
 def test_stock_otter_shows_hidden_tests(
-    stock: Packaged, assignment: Assignment, tmp_path: Path
+    otter_stock: Packaged, otter_assignment: Assignment, tmp_path: Path
 ) -> None:
-    shown = graded(TELLS, stock, assignment, tmp_path).shown
+    shown = graded(TELLS, otter_stock, otter_assignment, tmp_path).shown
 
     assert all(secret in shown for secret in SECRETS)
 
 
 @pytest.mark.full
-def test_sealed_it_shows_none(sealed: Packaged, assignment: Assignment, tmp_path: Path) -> None:
-    ran = graded(TELLS, sealed, assignment, tmp_path)
+def test_sealed_it_shows_none(
+    otter_sealed: Packaged, otter_assignment: Assignment, tmp_path: Path
+) -> None:
+    ran = graded(TELLS, otter_sealed, otter_assignment, tmp_path)
 
     assert ran.scores["triple--values"] == 4
     assert not any(secret in str(ran.results) for secret in SECRETS)
@@ -197,18 +161,18 @@ def test_sealed_it_shows_none(sealed: Packaged, assignment: Assignment, tmp_path
 
 @pytest.mark.full
 def test_a_loop_is_ended_and_costs_no_other_exercise(
-    sealed: Packaged, assignment: Assignment, tmp_path: Path
+    otter_sealed: Packaged, otter_assignment: Assignment, tmp_path: Path
 ) -> None:
     loops = Attack("loops", "def double(x):\n    while True:\n        pass")
-    scores = graded(loops, sealed, assignment, tmp_path).scores
+    scores = graded(loops, otter_sealed, otter_assignment, tmp_path).scores
 
     assert scores == {**HONEST, "double--values": 0, "double--graph": 0}
 
 
 @pytest.mark.full
 def test_stock_otter_waits_for_a_loop(
-    stock: Packaged, assignment: Assignment, tmp_path: Path
+    otter_stock: Packaged, otter_assignment: Assignment, tmp_path: Path
 ) -> None:
     loops = Attack("loops", "def double(x):\n    while True:\n        pass")
 
-    assert graded(loops, stock, assignment, tmp_path, seconds=90).results is None
+    assert graded(loops, otter_stock, otter_assignment, tmp_path, seconds=90).results is None

@@ -69,13 +69,19 @@ def test_the_order_is_the_students() -> None:
 
 
 def test_missing_cells_come_back_after_the_ones_they_follow() -> None:
-    rebuilt = rebuild(SOURCE, notebook(DOUBLE, code("extra = 1")))
-    assert _names(rebuilt.cells) == ["imports", "double", "double--values", "double--graph", None]
+    rebuilt = rebuild(SOURCE, notebook(DOUBLE, code("extra = 1"), GRAPH))
+    names = ["imports", "double", "double--values", None, "double--graph"]
+    assert _names(rebuilt.cells) == names
     assert rebuilt.notes == (
         "Cell imports is missing: it was put back as the assignment has it.",
         "Cell double--values is missing: it was put back as the assignment has it.",
-        "Cell double--graph is missing: it was put back as the assignment has it.",
     )
+
+
+def test_nobody_misses_test_cells_where_there_are_none() -> None:
+    rebuilt = rebuild(SOURCE, notebook(IMPORTS, DOUBLE))
+    assert _names(rebuilt.cells) == ["imports", "double", "double--values", "double--graph"]
+    assert rebuilt.notes == ()
 
 
 def test_a_missing_answer_comes_back_as_a_stub() -> None:
