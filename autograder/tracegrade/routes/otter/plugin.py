@@ -94,6 +94,8 @@ class SealedGrading(AbstractOtterPlugin):
                 shutil.rmtree(path)
             elif path.suffix != ".pdf":
                 path.unlink()
+        # `otter grade` copies the file of the submission out of its container again.
+        nbformat.write(_empty(), self.submission_path)
         return _empty()
 
     def after_grading(self, results: Any) -> None:
