@@ -46,6 +46,11 @@ def test_an_unknown_assignment_is_misuse_and_the_known_are_named(tmp_path: Path)
         load_assignment("../source/warm_up", tmp_path)
 
 
+def test_a_name_may_be_completed_as_that_of_a_folder(tmp_path: Path) -> None:
+    course(tmp_path, warm_up=WARM_UP)
+    assert load_assignment("warm_up/", tmp_path).name == "warm_up"
+
+
 def test_a_course_without_assignments_says_so(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     with pytest.raises(Misuse, match="The course has none"):

@@ -123,17 +123,16 @@ def test_the_same_source_gives_the_same_zip(
     assert again.autograder.read_bytes() == otter_sealed.autograder.read_bytes()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("answers", "values", "graph"),
     [
         pytest.param(RIGHT, 3, 2, id="right"),
-        pytest.param(WRONG, 0, 0, id="wrong", marks=pytest.mark.full),
-        pytest.param({}, 0, 0, id="untouched", marks=pytest.mark.full),
+        pytest.param(WRONG, 0, 0, id="wrong"),
+        pytest.param({}, 0, 0, id="untouched"),
     ],
 )
-@pytest.mark.parametrize(
-    "made", ["otter_sealed", pytest.param("otter_stock", marks=pytest.mark.full)]
-)
+@pytest.mark.parametrize("made", ["otter_sealed", "otter_stock"])
 def test_otter_run_gives_the_scores(
     made: str,
     answers: Mapping[str, str],
@@ -200,6 +199,21 @@ def test_grader_check_runs_them_in_the_notebook(
 
     assert "double--values results: All test cases passed!" in outputs
     assert "triple: not written yet" in outputs
+
+
+@pytest.mark.full
+def test_a_zip_without_the_assignment_grades_nobody(
+    otter_assignment: Assignment, otter_sealed: Packaged, tmp_path: Path
+) -> None:
+    lacking = tmp_path / "lacking.zip"
+    with zipfile.ZipFile(otter_sealed.autograder) as whole, zipfile.ZipFile(lacking, "w") as rest:
+        for name in set(whole.namelist()) - {BUNDLE}:
+            rest.writestr(name, whole.read(name))
+    notebook = hand_in(otter_sealed.student, otter_assignment, RIGHT, tmp_path / "homework.ipynb")
+    ran = otter_run(lacking, notebook)
+
+    assert f"Not graded: {BUNDLE}: is missing in the autograder zip" in ran.printed
+    assert ran.results is None
 
 
 @pytest.mark.full

@@ -103,6 +103,7 @@ def load_assignment(name: str, course: Path = Path()) -> Assignment:
 
     Raises `Misuse` if the course has no such assignment, `Ungradable` if a notebook cannot be read.
     """
+    name = name.rstrip("/")  # as shells complete the name of a folder
     names = assignment_names(course)
     if name not in names:
         known = f"There are: {', '.join(names)}." if names else "The course has none."

@@ -68,13 +68,17 @@ class SealedGrading(AbstractOtterPlugin):
             raise OtterRuntimeError(STOPPED) from None
 
     def _grade(self, root: Path, scratch: Path, *, keep: bool) -> None:
-        with zipfile.ZipFile(root / "source" / BUNDLE) as members:
+        bundle = root / "source" / BUNDLE
+        if not bundle.is_file():
+            remedy = "Make the zip with `tracegrade package --for otter`, or drop the plugin."
+            raise TracegradeError("is missing in the autograder zip", remedy, path=Path(BUNDLE))
+        with zipfile.ZipFile(bundle) as members:
             members.extractall(scratch / "bundle")
         assignment = bundled_assignment(scratch / "bundle")
         self._policy = load_policy(assignment.folder)
         submission = Path(self.submission_path)
         folder = submission.parent
-        _remove_what_otter_put(root / "source", folder)
+        _remove_what_otter_put(folder)
         handed_in = scratch / "submission"
         handed_in.mkdir()
         for path in list(folder.iterdir()):
@@ -114,8 +118,8 @@ class SealedGrading(AbstractOtterPlugin):
         return self._about if self._show_stdout else f"{for_staff(self._result)}\n{self._about}"
 
 
-def _remove_what_otter_put(source: Path, folder: Path) -> None:
-    """Remove the tests and files of the zip, which Otter copies beside the submission."""
+def _remove_what_otter_put(folder: Path) -> None:
+    """Remove the tests, which Otter copies beside the submission, and the log."""
     shutil.rmtree(folder / "tests", ignore_errors=True)
     for path in (folder / "__init__.py", folder / _LOG):
         path.unlink(missing_ok=True)
