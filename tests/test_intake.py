@@ -690,7 +690,8 @@ def test_a_notebook_is_matched_by_its_exercises(warm_up: Assignment, class_: Pat
     assert read(warm_up, ada, other) == {BOOK: "any name.ipynb"}
     assert notes(warm_up, ada, other) == (
         "warm_up.ipynb: has no exercise of the assignment warm_up. Check that it is the notebook "
-        "of this assignment, and that its cells kept their metadata.",
+        "of this assignment. If it is, its cells have lost their metadata: paste your answers into "
+        "a fresh copy.",
     )
 
 

@@ -261,6 +261,50 @@ def test_a_solution_without_markers_is_a_solution_as_a_whole() -> None:
     assert cells[-1]["source"].startswith("# BEGIN SOLUTION\n")
 
 
+def test_the_stub_is_nbgraders(otter_sealed: Packaged) -> None:
+    notebook = read_notebook(otter_sealed.student / "warm_up.ipynb")
+    [stub] = [cell.source for cell in notebook.cells if cell.grade_id == "double"]
+
+    assert stub.endswith('x."""\n    # YOUR CODE HERE\n    raise NotImplementedError()')
+
+
+@pytest.mark.full
+def test_nothing_of_somebody_elses_is_replaced(
+    otter_assignment: Assignment, otter_sealed: Packaged, tmp_path: Path
+) -> None:
+    student = tmp_path / "autograder-student"
+    shutil.copytree(otter_sealed.student, student)
+    (student / "notes.txt").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(Ungradable, match=r"notes.txt: is no part of what would replace"):
+        packaged(tmp_path, otter_assignment)
+    assert (student / "notes.txt").exists()
+    assert not (tmp_path / "autograder.zip").exists()
+
+
+def test_the_zip_is_no_folder(
+    otter_assignment: Assignment, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    course = str(otter_assignment.folder.parents[1])
+    arguments = ["package", "warm_up", "--course", course, "--for", "otter", "-o", str(tmp_path)]
+
+    assert main(arguments) == 2
+    assert f"Name a file, such as {tmp_path}/warm_up-otter.zip" in capsys.readouterr().err
+
+
+@pytest.mark.full
+def test_what_cannot_be_graded_says_why(
+    otter_assignment: Assignment, otter_sealed: Packaged, tmp_path: Path
+) -> None:
+    script = tmp_path / "homework.py"
+    script.write_text(RIGHT["double"], encoding="utf-8")
+    ran = otter_run(otter_sealed.autograder, script)
+
+    assert sum(ran.scores.values()) == 0
+    assert "Hand in a file that ends in .ipynb" in ran.shown
+    assert "NOT GRADED: No notebook was handed in" in ran.printed
+
+
 def test_only_otter_grades_unsealed(
     otter_assignment: Assignment, capsys: pytest.CaptureFixture[str]
 ) -> None:

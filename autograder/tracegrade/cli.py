@@ -132,7 +132,8 @@ def _add_package(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--output",
         type=Path,
         metavar="FILE",
-        help="by default ASSIGNMENT-PLATFORM.zip; what Otter's students get is beside it",
+        help="by default ASSIGNMENT-PLATFORM.zip; what Otter's students get is beside it, and "
+        "takes the place of what was made before",
     )
     parser.add_argument(
         "--unsealed",
@@ -212,12 +213,17 @@ def _package(options: argparse.Namespace) -> int:
     from tracegrade.routes.otter.package import package as package_for_otter
 
     assignment = load_assignment(options.assignment, options.course)
-    target = options.output or Path(f"{assignment.name}-{options.platform}.zip")
+    name = f"{assignment.name}-{options.platform}{'-unsealed' if options.unsealed else ''}.zip"
+    target = options.output or Path(name)
+    if target.is_dir():
+        raise Misuse("is a folder", f"Name a file, such as {target / name}.", path=target)
+    if options.unsealed and options.platform != "otter":
+        raise Misuse("only Otter's autograder can be --unsealed", "Add `--for otter`.")
     if options.platform == "otter":
         made = package_for_otter(assignment, target, sealed=not options.unsealed)
         print(f"{made.autograder}\n{made.student}")
-    elif options.unsealed:
-        raise Misuse("only Otter's autograder can be --unsealed", "Add `--for otter`.")
+        if options.unsealed:
+            print("unsealed: hidden tests run in the student's process, which can read them")
     else:
         print(package_for_gradescope(assignment, target))
     return DONE

@@ -80,7 +80,7 @@ def release(course: Path = Path(), names: Sequence[str] = ()) -> tuple[Release, 
         for assignment, folder in zip(assignments, made, strict=True):
             _complete(assignment, folder, wheel)
             _keeps_secrets(assignment, folder)
-            _deletes_nothing_else(target / assignment.name, folder)
+            deletes_nothing_else(target / assignment.name, folder)
         for assignment, folder in zip(assignments, made, strict=True):
             replace_folder(target / assignment.name, folder)
     return tuple(Release(it, target / it.name, warnings[it.name]) for it in assignments)
@@ -127,7 +127,7 @@ def _keeps_secrets(assignment: Assignment, folder: Path) -> None:
         raise Leaking(assignment, leaks)
 
 
-def _deletes_nothing_else(old: Path, new: Path) -> None:
+def deletes_nothing_else(old: Path, new: Path) -> None:
     """Refuse to replace a folder that holds what no release makes."""
     for path in sorted(old.rglob("*")):
         relative = path.relative_to(old)
@@ -136,7 +136,7 @@ def _deletes_nothing_else(old: Path, new: Path) -> None:
             remedy = (
                 "Move it to source/ if students shall get it, or delete it; then release again."
             )
-            raise Ungradable("is no part of the release that replaces it", remedy, path=path)
+            raise Ungradable("is no part of what would replace its folder", remedy, path=path)
 
 
 def replace_folder(old: Path, new: Path) -> None:

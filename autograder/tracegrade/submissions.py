@@ -12,6 +12,11 @@ from tracegrade.errors import Misuse, Ungradable
 from tracegrade.notebooks import Cell, Notebook, notebook_from
 from tracegrade.regions import unmarked
 
+FRESH_COPY = (
+    "Check that it is the notebook of this assignment. If it is, its cells have lost their "
+    "metadata: paste your answers into a fresh copy."
+)
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -37,8 +42,7 @@ def rebuild(source: Notebook, submitted: Notebook) -> Submission:
     known = {cell.grade_id: cell for cell in source.cells if cell.grade_id is not None}
     if not shares_exercises(source, submitted):
         problem = f"is not a notebook of this assignment: no cell of {source.path.name} is in it"
-        remedy = "Check that it belongs to this assignment, and that its cells kept their metadata."
-        raise Ungradable(problem, remedy, path=submitted.path)
+        raise Ungradable(problem, FRESH_COPY, path=submitted.path)
 
     cells: list[Cell] = []
     notes: list[str] = []

@@ -61,10 +61,12 @@ def summary(graded: Graded, folder: Path) -> str:
         for name, result in zip(names, graded.results, strict=True)
     ]
     each = graded.seconds / len(graded.results)
+    lost = f", {len(graded.ungraded)} not graded," if graded.ungraded else ""
+    count = len(graded.results) - len(graded.ungraded)
     first = folder / folder_name(graded.results[0].student_id) / FEEDBACK
     lines += [
         "",
-        f"{len(graded.results)} graded in {graded.seconds:.1f} s ({each:.2f} s each), "
+        f"{count} graded{lost} in {graded.seconds:.1f} s ({each:.2f} s each), "
         f"isolation {graded.protection.level}; "
         f"{graded.plan.sealed_share:.0%} of the points are sealed.",
         f"Grades: {folder / GRADES}   feedback: {first}, …",

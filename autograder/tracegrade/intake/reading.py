@@ -13,9 +13,7 @@ from tracegrade.intake.exports import handed_in_name
 from tracegrade.intake.received import Received
 from tracegrade.notebooks import Notebook, read_notebook
 from tracegrade.results.text import label
-from tracegrade.submissions import shares_exercises
-
-_AGAIN = "Check that it is the notebook of this assignment, and that its cells kept their metadata."
+from tracegrade.submissions import FRESH_COPY, shares_exercises
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def _read(
                 candidates.append(_Candidate(name, notebook))
             else:
                 problem = f"has no exercise of the assignment {assignment.name}"
-                problems.append(Ungradable(problem, _AGAIN, path=where))
+                problems.append(Ungradable(problem, FRESH_COPY, path=where))
     return candidates, problems
 
 
@@ -117,7 +115,8 @@ def _undecided(fitting: Sequence[_Candidate], name: str) -> Ungradable:
 
 def _none_usable(problems: Sequence[Ungradable]) -> Ungradable:
     sentences = " ".join(map(_note, problems))
-    return Ungradable(sentences or "No notebook was handed in", _AGAIN if not sentences else "")
+    remedy = "" if sentences else "Hand in a file that ends in .ipynb."
+    return Ungradable(sentences or "No notebook was handed in", remedy)
 
 
 def _note(problem: Ungradable) -> str:

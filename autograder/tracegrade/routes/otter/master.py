@@ -14,9 +14,13 @@ from typing import Any
 
 from tracegrade.names import names_of, parse, quiet_names
 from tracegrade.notebooks import Cell, Notebook
-from tracegrade.regions import HIDDEN_TESTS, SOLUTION, inside, unmarked
+from tracegrade.regions import CODE_STUB, HIDDEN_TESTS, SOLUTION, inside, unmarked
 
 _SEED = 0  # of NumPy and `random` before each cell that Otter runs
+_ABOUT_OTTER = """**Here Otter runs the tests.** A cell `grader.check("…")` stands in for each test
+cell with visible tests: it says *passed!*, or which test failed and why. In a terminal,
+`otter check` runs all of them. Hand in the notebook, or what the last cell, `grader.export()`,
+makes."""
 _Raw = dict[str, Any]
 
 
@@ -36,6 +40,9 @@ def master(notebook: Notebook, *, files: Sequence[str], show_hidden: bool) -> _R
     cells = [_marker("ASSIGNMENT CONFIG", config)]
     for cell, raw in zip(notebook.cells, raw_cells, strict=True):
         cells += _cells(cell, raw)
+    # Where the notebook speaks of test cells, students of Otter meet something else.
+    first = next((at for at, it in enumerate(cells) if it["cell_type"] == "markdown"), 0)
+    cells.insert(first + 1, {"cell_type": "markdown", "metadata": {}, "source": _ABOUT_OTTER})
     for number, raw in enumerate(cells):
         raw["id"] = f"cell-{number}"
     metadata = copy.deepcopy(notebook.document.get("metadata", {}))
@@ -144,14 +151,20 @@ def _written(cell: Cell, raw: Mapping[str, Any]) -> Iterator[_Raw]:
 
 
 def _solution(source: str) -> str:
-    """A solution with Otter's marker lines in place of nbgrader's; all of it, if it has none."""
+    """A solution with Otter's marker lines, and nbgrader's stub as its prompt."""
     if SOLUTION.begin not in source:
-        return "\n".join([f"# {SOLUTION.begin}", source, f"# {SOLUTION.end}"])
-    lines = []
+        source = "\n".join([SOLUTION.begin, source, SOLUTION.end])
+    lines: list[str] = []
+    indent = ""
     for line in source.split("\n"):
-        indent = line[: len(line) - len(line.lstrip())]
-        found = next((marker for marker in SOLUTION.markers if marker in line), None)
-        lines.append(line if found is None else f"{indent}# {found}")
+        if SOLUTION.begin in line:
+            indent = line[: len(line) - len(line.lstrip())]
+            lines.append(f"{indent}# {SOLUTION.begin} NO PROMPT")
+        elif SOLUTION.end in line:
+            prompt = ['""" # BEGIN PROMPT', *CODE_STUB.split("\n"), '""" # END PROMPT']
+            lines += [f"{indent}{it}" for it in [f"# {SOLUTION.end}", *prompt]]
+        else:
+            lines.append(line)
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import zipfile
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from tracegrade.assignments import SOURCE, Assignment
 from tracegrade.errors import Ungradable
 from tracegrade.leaks import find_leaks
 from tracegrade.policy import FILE, STAGES, load_policy
-from tracegrade.release import Leaking, replace_folder, require_rules
+from tracegrade.release import Leaking, deletes_nothing_else, replace_folder, require_rules
 from tracegrade.results.folder import write_atomically
 from tracegrade.routes.bundle import SETUP, contents, zipped
 from tracegrade.routes.otter import BUNDLE, PLUGIN
@@ -51,7 +52,8 @@ def package(assignment: Assignment, target: Path, *, sealed: bool = True) -> Pac
         problem = f"has {len(assignment.notebooks)} notebooks, and an assignment of Otter has one"
         raise Ungradable(problem, "Make an assignment of each.", path=assignment.folder)
     require_rules(assignment)
-    config = grading_config(show_hidden=_shows_hidden(assignment))
+    # Without the judge, what Otter shows of a hidden test are its source and its values.
+    config = grading_config(show_hidden=sealed and _shows_hidden(assignment))
     if sealed:
         config["plugins"] = [PLUGIN]
     members = contents(assignment, _LOCK)
@@ -67,6 +69,7 @@ def package(assignment: Assignment, target: Path, *, sealed: bool = True) -> Pac
         leaks = find_leaks(made / "student", assignment)
         if leaks:
             raise Leaking(assignment, leaks)
+        deletes_nothing_else(student, made / "student")
         replace_folder(student, made / "student")
     write_atomically(target, zipped({**tests, **_own(members, sealed)}, programs=(SETUP, _RUN)))
     return Packaged(target, student)
@@ -145,11 +148,12 @@ def _readme(assignment: Assignment, wheel: str) -> str:
 
 Install what the notebook needs, in this folder, once; TensorFlow and Jupyter come with it:
 
-    pip install {wheel} otter-grader jupyterlab
+    pip install {wheel} otter-grader=={version("otter-grader")} jupyterlab
 
-Open {notebook.path.name} in Jupyter (`jupyter lab`), replace each `...` by your code, and run the
-cells below it: `grader.check("...")` runs the visible tests of a question. Or run all of them in a
-terminal, which takes a minute the first time:
+Open {notebook.path.name} in Jupyter (`jupyter lab`), write your code where it says
+`YOUR CODE HERE`, delete the line `raise NotImplementedError()` there, and run the cells below it:
+`grader.check("...")` runs the visible tests of a question. Or run all of them in a terminal, which
+takes a minute the first time:
 
     otter check {notebook.path.name}
 

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import traceback
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +106,7 @@ class SealedGrading(AbstractOtterPlugin):
         """Put the judge's results in the place of Otter's, a `GradingResults` of no test."""
         shown = as_shown(self._result, self._policy, "after_published")
         results.results = {
-            test.grade_id: _test_file(test, read, self._policy)
+            test.grade_id: _test_file(test, read, self._policy, wording.notes(self._result))
             for test, read in zip(self._result.tests, shown.tests, strict=True)
         }
         results.notebook = self._notebook
@@ -115,7 +115,16 @@ class SealedGrading(AbstractOtterPlugin):
 
     def generate_report(self) -> str:
         """What the staff reads; of single tests only if students do not read it as well."""
-        return self._about if self._show_stdout else f"{for_staff(self._result)}\n{self._about}"
+        lines = [self._about]
+        if not self._show_stdout:
+            lines = [
+                "For the staff alone: hidden tests are told of.",
+                for_staff(self._result),
+                *lines,
+            ]
+        if not self._result.is_graded:
+            lines.insert(0, "NOT GRADED: " + " ".join(wording.notes(self._result)))
+        return "\n".join(lines)
 
 
 def _remove_what_otter_put(folder: Path) -> None:
@@ -142,7 +151,9 @@ def _empty() -> Any:
     )
 
 
-def _test_file(test: TestResult, read: TestResult, policy: Policy) -> ExceptionTestFile:
+def _test_file(
+    test: TestResult, read: TestResult, policy: Policy, notes: Sequence[str]
+) -> ExceptionTestFile:
     """Otter's own classes: `otter grade` unpickles them where tracegrade may not be installed."""
     visible, _ = policy.show.parts(quiz=test.quiz, hidden=test.hidden)
     texts = {}
@@ -154,6 +165,8 @@ def _test_file(test: TestResult, read: TestResult, policy: Policy) -> ExceptionT
     for name, (passed, text) in texts.items():
         hidden = name == "hidden" or not shown_at(visible, "now")
         message = "✅ Test case passed" if passed else f"❌ Test case failed\n{text}"
+        if test.cause == "not run":
+            message = "\n".join(["Not checked.", *notes])
         points = test.points / len(texts)
         cases.append(_case(f"{test.grade_id} - {name} tests", passed, message, points, hidden))
     if all(it.test_case.hidden for it in cases):
