@@ -258,7 +258,7 @@ def test_a_solution_without_markers_is_a_solution_as_a_whole() -> None:
     notebook = courses.notebook(IMPORTS, solution("double", "def double(x):\n    return x"))
     cells = master(notebook, files=[], show_hidden=False)["cells"]
 
-    assert cells[-1]["source"].startswith("# BEGIN SOLUTION\n")
+    assert cells[-1]["source"].startswith("# BEGIN SOLUTION NO PROMPT\ndef double")
 
 
 def test_the_stub_is_nbgraders(otter_sealed: Packaged) -> None:
