@@ -21,9 +21,18 @@ def warm_up() -> Iterator[Desk]:
         yield one
 
 
+@pytest.hookimpl(trylast=True)  # after those are gone that are not run
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put tests in containers first: their images take minutes, beside which the others run."""
-    items.sort(key=lambda item: "engine" not in getattr(item, "fixturenames", ()))
+    """Let what takes minutes begin first: containers on one of two workers, the rest on the other.
+
+    Each worker begins with its half of the list.
+    """
+    containers = [it for it in items if "engine" in getattr(it, "fixturenames", ())]
+    long = [it for it in items if it.get_closest_marker("long") and it not in containers]
+    first = {*containers, *long}
+    others = [it for it in items if it not in first]
+    middle = max(0, len(items) // 2 - len(containers))
+    items[:] = [*containers, *others[:middle], *long, *others[middle:]]
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tracegrade.errors import Misuse, Ungradable
 from tracegrade.notebooks import notebook_from, read_notebook, write_notebook
-from tracegrade.release import BrokenRules, Leaking, _replace, release
+from tracegrade.release import BrokenRules, Leaking, release, replace_folder
 
 from tests.courses import DOUBLE, PLAIN, VALUES, WARM_UP, course, document, markdown
 
@@ -174,14 +174,14 @@ def test_files_of_somebody_else_are_not_deleted(own: Path) -> None:
     notes.write_text("mine")
     error = _refused(own, "again", Ungradable)
     assert error.where.path == notes
-    assert "is no part of the release that replaces it. Move it to source/" in str(error)
+    assert "is no part of what would replace its folder. Move it to source/" in str(error)
 
 
-def test_a_replacement_that_fails_leaves_the_old_release(own: Path) -> None:
+def test_areplace_folderment_that_fails_leaves_the_old_release(own: Path) -> None:
     folder = own / "release" / "again"
     before = _bytes(folder)
     with pytest.raises(FileNotFoundError):
-        _replace(folder, own / "release" / "nothing")
+        replace_folder(folder, own / "release" / "nothing")
     assert _bytes(folder) == before
 
 

@@ -49,6 +49,7 @@ def test_file_that_is_no_notebook_is_told_so(name: str, tmp_path: Path) -> None:
         read_notebook(tmp_path / "handed_in.ipynb")
 
 
+@pytest.mark.long
 def test_make_grade_gives_every_sample_its_points(capsys: pytest.CaptureFixture[str]) -> None:
     assert grade_samples.main() == 0
 
