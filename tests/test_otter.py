@@ -77,13 +77,14 @@ def test_each_test_cell_is_a_question_with_a_visible_and_a_hidden_case(
 
 
 def test_messages_survive_otters_template(otter_sealed: Packaged) -> None:
-    found: dict[str, str] = {}
     tests = members(otter_sealed.autograder)["tests/double--values.py"]
-    for call in ast.walk(ast.parse(tests)):
-        if isinstance(call, ast.keyword) and call.arg == "failure_message":
-            found[call.arg] = ast.literal_eval(call.value)
+    found = [
+        ast.literal_eval(it.value)
+        for it in ast.walk(ast.parse(tests))
+        if isinstance(it, ast.keyword) and it.arg == "failure_message"
+    ]
 
-    assert found == {"failure_message": ABOUT}
+    assert found == [ABOUT, ABOUT]
 
 
 @given(st.text())
@@ -171,30 +172,28 @@ def test_students_read_of_hidden_tests_what_the_judge_lets_them(
     assert "isolation portable" in ran.printed
 
 
-def test_otter_check_runs_the_visible_tests(
-    otter_assignment: Assignment, otter_sealed: Packaged, tmp_path: Path
-) -> None:
+@pytest.fixture
+def desk(otter_assignment: Assignment, otter_sealed: Packaged, tmp_path: Path) -> Path:
+    """The folder of a student who has answered one of two exercises."""
     folder = tmp_path / "student"
     shutil.copytree(otter_sealed.student, folder)
-    path = hand_in(otter_sealed.student, otter_assignment, RIGHT, folder / "warm_up.ipynb")
-    checked = subprocess.run(
-        [OTTER, "check", path.name], cwd=folder, capture_output=True, text=True, check=True
-    )
+    hand_in(otter_sealed.student, otter_assignment, RIGHT, folder / "warm_up.ipynb")
+    return folder
+
+
+def test_otter_check_runs_the_visible_tests(desk: Path) -> None:
+    command = [OTTER, "check", "warm_up.ipynb"]
+    checked = subprocess.run(command, cwd=desk, capture_output=True, text=True, check=True)
 
     assert "double--values results: All test cases passed!" in checked.stdout
     assert "triple: not written yet" in checked.stdout
 
 
 @pytest.mark.full
-def test_grader_check_runs_them_in_the_notebook(
-    otter_assignment: Assignment, otter_sealed: Packaged, tmp_path: Path
-) -> None:
-    folder = tmp_path / "student"
-    shutil.copytree(otter_sealed.student, folder)
-    path = hand_in(otter_sealed.student, otter_assignment, RIGHT, folder / "warm_up.ipynb")
-    notebook = nbformat.read(path, as_version=4)
+def test_grader_check_runs_them_in_the_notebook(desk: Path) -> None:
+    notebook = nbformat.read(desk / "warm_up.ipynb", as_version=4)
     notebook.cells = notebook.cells[:-1]  # grader.export
-    NotebookClient(notebook, resources={"metadata": {"path": str(folder)}}).execute()
+    NotebookClient(notebook, resources={"metadata": {"path": str(desk)}}).execute()
     outputs = str([cell.get("outputs") for cell in notebook.cells])
 
     assert "double--values results: All test cases passed!" in outputs
@@ -256,7 +255,7 @@ def test_otter_takes_one_notebook(tmp_path: Path) -> None:
 
 def test_a_solution_without_markers_is_a_solution_as_a_whole() -> None:
     notebook = courses.notebook(IMPORTS, solution("double", "def double(x):\n    return x"))
-    cells = master(notebook, files=[], show_hidden=False)["cells"]
+    cells = master(notebook, files=[], grading={})["cells"]
 
     assert cells[-1]["source"].startswith("# BEGIN SOLUTION NO PROMPT\ndef double")
 

@@ -91,6 +91,7 @@ FORGERIES = [
 ]
 TELLS = Attack("tests_in_an_error", _TELL)
 ENDS = Attack("ends_its_process", "import os\nos._exit(0)")
+LOOPS = Attack("loops", "def double(x):\n    while True:\n        pass")
 
 
 TRIPLE = "def triple(x):\n    return 3 * x"
@@ -124,7 +125,7 @@ def test_stock_otter_falls_to_a_forgery(
     assert graded(attack, otter_stock, otter_assignment, tmp_path).scores == {**HONEST, **OWN}
 
 
-@each([*FORGERIES, ENDS], sample="otter_beside_the_notebook")
+@each([*FORGERIES, ENDS, LOOPS], sample="otter_beside_the_notebook")
 def test_sealed_it_gains_nothing_and_costs_no_other_exercise(
     attack: Attack, otter_sealed: Packaged, otter_assignment: Assignment, tmp_path: Path
 ) -> None:
@@ -160,19 +161,7 @@ def test_sealed_it_shows_none(
 
 
 @pytest.mark.full
-def test_a_loop_is_ended_and_costs_no_other_exercise(
-    otter_sealed: Packaged, otter_assignment: Assignment, tmp_path: Path
-) -> None:
-    loops = Attack("loops", "def double(x):\n    while True:\n        pass")
-    scores = graded(loops, otter_sealed, otter_assignment, tmp_path).scores
-
-    assert scores == {**HONEST, "double--values": 0, "double--graph": 0}
-
-
-@pytest.mark.full
 def test_stock_otter_waits_for_a_loop(
     otter_stock: Packaged, otter_assignment: Assignment, tmp_path: Path
 ) -> None:
-    loops = Attack("loops", "def double(x):\n    while True:\n        pass")
-
-    assert graded(loops, otter_stock, otter_assignment, tmp_path, seconds=90).results is None
+    assert graded(LOOPS, otter_stock, otter_assignment, tmp_path, seconds=90).results is None

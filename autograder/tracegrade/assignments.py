@@ -11,6 +11,8 @@ from tracegrade.names import defines_code, quiet_names
 from tracegrade.notebooks import Cell, Notebook, read_notebook
 
 SOURCE = "source"
+CACHES = frozenset({".ipynb_checkpoints", "__pycache__"})
+"""Folders of tools that belong to no assignment."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracegrade.assignments import Assignment, assignment_names, load_assignment
+from tracegrade.assignments import CACHES, Assignment, assignment_names, load_assignment
 from tracegrade.errors import Misuse, Ungradable
 from tracegrade.leaks import Leak, find_leaks
 from tracegrade.linter import Finding, lint
@@ -17,7 +17,6 @@ from tracegrade.wheel import WHEEL_PATTERN, build_wheel
 
 RELEASE = "release"
 README = "README.md"
-_CACHES = {".ipynb_checkpoints", "__pycache__"}
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def release(course: Path = Path(), names: Sequence[str] = ()) -> tuple[Release, 
         wheel = build_wheel(staging)
         for assignment, folder in zip(assignments, made, strict=True):
             _complete(assignment, folder, wheel)
-            _keeps_secrets(assignment, folder)
+            keeps_secrets(assignment, folder)
             deletes_nothing_else(target / assignment.name, folder)
         for assignment, folder in zip(assignments, made, strict=True):
             replace_folder(target / assignment.name, folder)
@@ -121,7 +120,8 @@ All *visible* tests passed is not all tests passed: more are run when your work 
 """
 
 
-def _keeps_secrets(assignment: Assignment, folder: Path) -> None:
+def keeps_secrets(assignment: Assignment, folder: Path) -> None:
+    """Refuse a folder for students that holds secrets. Raises `Leaking`."""
     leaks = find_leaks(folder, assignment)
     if leaks:
         raise Leaking(assignment, leaks)
@@ -131,7 +131,7 @@ def deletes_nothing_else(old: Path, new: Path) -> None:
     """Refuse to replace a folder that holds what no release makes."""
     for path in sorted(old.rglob("*")):
         relative = path.relative_to(old)
-        is_ours = path.is_dir() or _CACHES & set(relative.parts) or path.match(WHEEL_PATTERN)
+        is_ours = path.is_dir() or CACHES & set(relative.parts) or path.match(WHEEL_PATTERN)
         if not is_ours and not (new / relative).exists():
             remedy = (
                 "Move it to source/ if students shall get it, or delete it; then release again."

@@ -9,14 +9,13 @@ from collections.abc import Collection, Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from tracegrade.assignments import SOURCE, Assignment, load_assignment
+from tracegrade.assignments import CACHES, SOURCE, Assignment, load_assignment
 from tracegrade.results.gradescope import results_json
 from tracegrade.results.records import unfinished
 from tracegrade.wheel import build_wheel, checkout, member
 
 SETUP = "setup.sh"
 ASSIGNMENT = "assignment.txt"
-_LEFT_OUT = {".ipynb_checkpoints", "__pycache__"}
 
 
 def contents(assignment: Assignment, lock: str) -> dict[str, bytes]:
@@ -34,7 +33,7 @@ def contents(assignment: Assignment, lock: str) -> dict[str, bytes]:
     members[ASSIGNMENT] = assignment.name.encode()
     for path in sorted(assignment.folder.rglob("*")):
         inside = path.relative_to(assignment.folder)
-        if path.is_file() and not _LEFT_OUT.intersection(inside.parts):
+        if path.is_file() and not CACHES.intersection(inside.parts):
             members[f"{SOURCE}/{assignment.name}/{inside.as_posix()}"] = path.read_bytes()
     return members
 

@@ -16,7 +16,6 @@ from tracegrade.names import names_of, parse, quiet_names
 from tracegrade.notebooks import Cell, Notebook
 from tracegrade.regions import CODE_STUB, HIDDEN_TESTS, SOLUTION, inside, unmarked
 
-_SEED = 0  # of NumPy and `random` before each cell that Otter runs
 _ABOUT_OTTER = """**Here Otter runs the tests.** A cell `grader.check("…")` stands in for each test
 cell with visible tests: it says *passed!*, or which test failed and why. In a terminal,
 `otter check` runs all of them. Hand in the notebook, or what the last cell, `grader.export()`,
@@ -24,15 +23,15 @@ makes."""
 _Raw = dict[str, Any]
 
 
-def master(notebook: Notebook, *, files: Sequence[str], show_hidden: bool) -> _Raw:
-    """The document of the master notebook; `files` lie beside it and go to students as well.
+def master(notebook: Notebook, *, files: Sequence[str], grading: Mapping[str, Any]) -> _Raw:
+    """The document of the master notebook.
 
-    With `show_hidden`, students see the results of hidden tests once grades are published.
+    `files` lie beside it and go to students as well; `grading` is Otter's grading configuration.
     """
     config = {
         "export_cell": {"pdf": False},
         "files": list(files),
-        "generate": grading_config(show_hidden=show_hidden),
+        "generate": dict(grading),
         "strip_solutions_from_all_cells": True,
         "tests": {"files": True, "ok_format": False},
     }
@@ -48,11 +47,6 @@ def master(notebook: Notebook, *, files: Sequence[str], show_hidden: bool) -> _R
     metadata = copy.deepcopy(notebook.document.get("metadata", {}))
     metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
-
-
-def grading_config(*, show_hidden: bool) -> dict[str, Any]:
-    """What `otter_config.json` holds but for plugins."""
-    return {"seed": _SEED, "show_hidden": show_hidden}
 
 
 def _cells(cell: Cell, raw: Mapping[str, Any]) -> Iterator[_Raw]:
@@ -86,7 +80,7 @@ def _tests(cell: Cell) -> Iterator[_Raw]:
         about = _comment_above(cell.visible)
         if about:
             config["failure_message"] = in_quotes(about)
-        yield _code(_config(config) + "\n" + test_function(name, source))
+        yield _code(_config(config) + "\n" + _function(name, source))
     yield _marker("END TESTS")
 
 
@@ -97,7 +91,7 @@ def _hidden(cell: Cell) -> str:
     return unmarked(cell.source) if needed else hidden
 
 
-def test_function(name: str, source: str) -> str:
+def _function(name: str, source: str) -> str:
     """The source of a function that runs a test cell.
 
     Otter gives it the notebook's names as arguments, None for those that there are not. Raises

@@ -6,27 +6,28 @@ import json
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from tracegrade.assignments import SOURCE, Assignment
+from tracegrade.assignments import CACHES, SOURCE, Assignment
 from tracegrade.errors import Ungradable
-from tracegrade.leaks import find_leaks
 from tracegrade.policy import FILE, STAGES, load_policy
-from tracegrade.release import Leaking, deletes_nothing_else, replace_folder, require_rules
+from tracegrade.release import deletes_nothing_else, keeps_secrets, replace_folder, require_rules
 from tracegrade.results.folder import write_atomically
 from tracegrade.routes.bundle import SETUP, contents, zipped
 from tracegrade.routes.otter import BUNDLE, PLUGIN
-from tracegrade.routes.otter.master import grading_config, master
+from tracegrade.routes.otter.master import master
 from tracegrade.routes.tools import last_error, run_tool
 from tracegrade.wheel import WHEEL_PATTERN
 
 _LOCK = "otter.txt"
 _RUN = "run_autograder"
 _README = "README.md"
+_SEED = 0  # of NumPy and `random` before each cell that Otter runs
 
 
 @dataclass(frozen=True)
@@ -53,22 +54,20 @@ def package(assignment: Assignment, target: Path, *, sealed: bool = True) -> Pac
         raise Ungradable(problem, "Make an assignment of each.", path=assignment.folder)
     require_rules(assignment)
     # Without the judge, what Otter shows of a hidden test are its source and its values.
-    config = grading_config(show_hidden=sealed and _shows_hidden(assignment))
-    if sealed:
-        config["plugins"] = [PLUGIN]
+    grading = {"seed": _SEED, "show_hidden": _shows_hidden(assignment) and sealed}
     members = contents(assignment, _LOCK)
     [wheel] = (name for name in members if Path(name).match(WHEEL_PATTERN))
     student = target.with_name(f"{target.stem}-student")
     student.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".making-", dir=student.parent) as name:
         scratch = Path(name).resolve()
-        made = _assign(assignment, scratch)
+        made = _assign(assignment, grading, scratch)
+        # Only now: Otter's own tests of the reference are run without the judge.
+        config = {**grading, "plugins": [PLUGIN]} if sealed else grading
         tests = _generate(assignment, made / "autograder", config, scratch)
         (made / "student" / wheel).write_bytes(members[wheel])
         (made / "student" / _README).write_text(_readme(assignment, wheel), encoding="utf-8")
-        leaks = find_leaks(made / "student", assignment)
-        if leaks:
-            raise Leaking(assignment, leaks)
+        keeps_secrets(assignment, made / "student")
         deletes_nothing_else(student, made / "student")
         replace_folder(student, made / "student")
     write_atomically(target, zipped({**tests, **_own(members, sealed)}, programs=(SETUP, _RUN)))
@@ -85,24 +84,22 @@ def _shows_hidden(assignment: Assignment) -> bool:
     return all(when in STAGES for parts in tests for when in parts)
 
 
-def _assign(assignment: Assignment, scratch: Path) -> Path:
+def _assign(assignment: Assignment, grading: Mapping[str, Any], scratch: Path) -> Path:
     """Run `otter assign`; returns the folder with `autograder/` and `student/`."""
     [notebook] = assignment.notebooks
     folder = scratch / "master"
     shutil.copytree(
-        assignment.folder,
-        folder,
-        ignore=shutil.ignore_patterns("*.ipynb", FILE, ".ipynb_checkpoints", "__pycache__"),
+        assignment.folder, folder, ignore=shutil.ignore_patterns("*.ipynb", FILE, *CACHES)
     )
     beside = sorted(path.name for path in folder.iterdir())
-    document = master(notebook, files=beside, show_hidden=_shows_hidden(assignment))
+    document = master(notebook, files=beside, grading=grading)
     (folder / notebook.path.name).write_text(json.dumps(document), encoding="utf-8")
     _otter(assignment, ["assign", notebook.path.name, "dist", "--no-pdfs"], folder, scratch)
     return folder / "dist"
 
 
 def _generate(
-    assignment: Assignment, folder: Path, config: dict[str, Any], scratch: Path
+    assignment: Assignment, folder: Path, config: Mapping[str, Any], scratch: Path
 ) -> dict[str, bytes]:
     """Run `otter generate`; returns what its zip holds."""
     (scratch / "config.json").write_text(json.dumps(config), encoding="utf-8")
