@@ -5,6 +5,9 @@ import os
 import secrets
 import sys
 
+from nbgrader.converters import GenerateAssignment
+from tracegrade.routes.preprocessors import ClearAnswers
+
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
 # --- The course -----------------------------------------------------------------------------------
@@ -64,6 +67,11 @@ c.ClearMarkScheme.end_mark_scheme_delimeter = "END MARK SCHEME"
 # What stands in a solution's place. It is valid inside a function's body only.
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
+# A quiz's stub is `name = None` alone: "Run All" goes on behind it.
+c.GenerateAssignment.preprocessors = [
+    ClearAnswers if step.__name__ == "ClearSolutions" else step
+    for step in GenerateAssignment.preprocessors.default()
+]
 
 # A region in a cell of the wrong kind stops the release, or it would reach students.
 c.ClearSolutions.enforce_metadata = True

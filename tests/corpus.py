@@ -85,7 +85,7 @@ def stratified(wheats: int, chaffs: int) -> tuple[Entry, ...]:
         own = [entry for entry in entries() if entry.exercise == exercise]
         for kind, count in (("wheat", wheats), ("chaff", chaffs)):
             pool = [entry for entry in own if entry.script.kind == kind]
-            chosen += pool[:: max(1, len(pool) // count)][:count]
+            chosen += pool[:: max(1, len(pool) // max(1, count))][:count]
     return tuple(chosen)
 
 

@@ -11,26 +11,31 @@ import tensorflow as tf
 from tracegrade.direct import DirectSubject
 from tracegrade.fixtures import Fixtures
 from tracegrade.sealing import trace
-from tracegrade.subjects import Array, Function, GraphFacts
+from tracegrade.sealing.calling import as_values
+from tracegrade.subjects import Array, Function, GraphFacts, Variable
 
 
 class EagerSubject(DirectSubject):
     """A student's object whose functions are called, and never traced."""
 
     def seal(self, functions: Sequence[Function]) -> EagerFunctions:
+        fixtures = Fixtures()
         objects = {
-            instance: trace.make(self.target, self.steps, Fixtures())
-            for instance in {function.instance for function in functions}
+            instance: trace.make(self.target, self.steps, fixtures)
+            for instance in dict.fromkeys(function.instance for function in functions)
         }
-        return EagerFunctions(
-            tuple(trace.make_harness(objects[it.instance], it) for it in functions)
-        )
+        called = tuple(trace.make_harness(objects[it.instance], it) for it in functions)
+        return EagerFunctions(called, tuple(functions), tuple(objects.values()), fixtures)
 
 
 @dataclass(frozen=True)
 class EagerFunctions:
     functions: tuple[Any, ...]
+    specs: tuple[Function, ...]
+    objects: tuple[Any, ...]
+    fixtures: Fixtures
     begun: set[int] = field(default_factory=set)
+    made: list[trace.Captured] = field(default_factory=list)
 
     def run(self, function: int, *inputs: Array) -> list[Array | None]:
         if function not in self.begun:  # where a graph would be traced
@@ -43,5 +48,42 @@ class EagerFunctions:
     def facts(self, function: int) -> GraphFacts:
         return GraphFacts({}, 1)
 
+    def variables(self) -> list[Variable]:
+        return [Variable(as_values(it.variable), it.owner, it.trainable) for it in self._made()]
+
+    def assign(self, variable: int, value: Array) -> None:
+        self._made()[variable].variable.assign(value)
+
     def untracked(self) -> int:
         return 0
+
+    def _made(self) -> list[trace.Captured]:
+        """The variables, made by a first call that leaves no other trace."""
+        if not self.made:
+            before = {id(it): as_values(it) for it in self._listed()}
+            sizes = [[size or 2 for size in spec.shape] for spec in self.specs[0].tensors]
+            kinds = [spec.dtype for spec in self.specs[0].tensors]
+            self.functions[0](*map(tf.ones, sizes, kinds))
+            for variable in self._listed():
+                if id(variable) in before:
+                    variable.assign(before[id(variable)])
+            owners = {
+                id(variable): f"{name}[{place}]"
+                for name, fixture in self.fixtures.made.items()
+                for place, variable in enumerate(trace.variables_of(fixture))
+            }
+            trainable = {
+                id(variable)
+                for it in self.objects
+                for variable in trace.variables_of(it, "trainable_variables")
+            }
+            self.made.extend(
+                trace.Captured(it, owners.get(id(it), ""), id(it) in trainable)
+                for it in self._listed()
+            )
+        return self.made
+
+    def _listed(self) -> list[Any]:
+        owners = [*self.objects, *self.fixtures.made.values()]
+        found = {id(it): it for owner in owners for it in trace.variables_of(owner)}
+        return list(found.values())

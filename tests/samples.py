@@ -6,10 +6,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracegrade.assignments import Assignment
+from tracegrade.assignments import Assignment, load_assignment
 from tracegrade.corpus import read_blocks
 from tracegrade.notebooks import write_notebook
-from tracegrade.submissions import fill
+from tracegrade.submissions import Rest, fill
+
+from tests.stock import REPOSITORY
 
 FOLDER = Path(__file__).parent / "samples"
 
@@ -19,7 +21,8 @@ class Sample:
     """A sample submission: a script, or a file that is handed in as it is.
 
     `points` is what it must get and `fails` the tests that it fails; `ends` tells whether it ends a
-    notebook that runs its tests beside it.
+    notebook that runs its tests beside it. Exercises without a block stay stubs, or hold the
+    reference solution.
     """
 
     path: Path
@@ -27,19 +30,20 @@ class Sample:
     points: float
     fails: tuple[str, ...]
     ends: bool = False
+    rest: Rest = "stub"
 
     @property
     def student(self) -> str:
         return self.path.stem
 
     def hand_in(self, assignment: Assignment, path: Path) -> None:
-        """Write the notebook that the student hands in; exercises without a block stay stubs."""
+        """Write the notebook that the student hands in, with `rest` where it has no block."""
         if self.path.suffix == ".ipynb":
             shutil.copyfile(self.path, path)
             return
         [notebook] = assignment.notebooks
         _, blocks = read_blocks(self.path)
-        write_notebook(fill(notebook, blocks, rest="stub"), path)
+        write_notebook(fill(notebook, blocks, rest=self.rest), path)
 
 
 def samples_of(assignment: str) -> tuple[Sample, ...]:
@@ -52,5 +56,8 @@ def _read(path: Path) -> Sample:
     if path.suffix == ".ipynb":
         return Sample(path, "a file that is not a notebook", 0, (), ends=True)
     header, _ = read_blocks(path)
-    fails = tuple(name.strip() for name in header.get("fails", "").split(",") if name.strip())
-    return Sample(path, header["about"], float(header["points"]), fails, "direct" in header)
+    named = [name.strip() for name in header.get("fails", "").split(",")]
+    tests = load_assignment(path.parent.name, REPOSITORY).tests
+    fails = tuple(str(it.grade_id) for it in tests if {it.grade_id, it.exercise} & {*named})
+    rest: Rest = "reference" if header.get("rest") == "reference" else "stub"
+    return Sample(path, header["about"], float(header["points"]), fails, "direct" in header, rest)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tracegrade.assignments import Assignment
 from tracegrade.leaks import find_leaks
+from tracegrade.regions import HIDDEN_TESTS, inside
 from tracegrade.submissions import fill
 
 from tests.courses import WARM_UP, Raw, assignment, code, document, markdown
@@ -145,7 +146,11 @@ def test_the_package_may_speak_of_markers_and_use_numbers(
     wheel = folder / "tracegrade-1-py3-none-any.whl"
     wheel.write_bytes(_zipped({"tracegrade/a.py": "BEGIN = 'BEGIN SOLUTION', 0.3125"}))
     assert find_leaks(folder, warm_up) == ()
+    # One short line is chance, where both use TensorFlow.
     wheel.write_bytes(_zipped({"tracegrade/a.py": HIDDEN_LINE}))
+    assert find_leaks(folder, warm_up) == ()
+    tests = "\n".join(inside(cell.source, HIDDEN_TESTS) for cell in warm_up.tests)
+    wheel.write_bytes(_zipped({"tracegrade/a.py": tests}))
     assert find_leaks(folder, warm_up)
 
 

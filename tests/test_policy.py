@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tracegrade.errors import Ungradable
-from tracegrade.policy import DEFAULT, FILE, Late, Policy, Show, load_policy, shown_at
+from tracegrade.policy import DEFAULT, FILE, FlagRules, Late, Policy, Show, load_policy, shown_at
 from tracegrade.results.feedback import feedback_html
 from tracegrade.results.gradescope import results_document, validate
 
@@ -36,11 +36,25 @@ def test_what_a_file_leaves_out_is_as_it_was(tmp_path: Path) -> None:
     assert got == Policy(Show(hidden_tests="now"), Late(percent_per_day=10.0))
 
 
+def test_flags_have_their_rules(tmp_path: Path) -> None:
+    text = (
+        '[flags.library]\nhuber = ["losses.Huber", "huber"]\nnothing = []\n'
+        '[flags.trained]\ntrain = "training_run"\n'
+    )
+    rules = FlagRules(
+        {"huber": ("losses.Huber", "huber"), "nothing": ()}, {"train": "training_run"}
+    )
+    assert policy(tmp_path, text) == Policy(flags=rules)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("[show", "cannot be read"),
-        ('[shown]\nhidden_tests = "now"', "no table is called 'shown'. There are: show, late."),
+        (
+            '[shown]\nhidden_tests = "now"',
+            "no table is called 'shown'. There are: show, late, flags.",
+        ),
         ("show = 3", "are tables"),
         ('hidden_tests = "now"', "stands outside of a table. Move it below [show]."),
         ("[late]\npercent_per_day = 500", "is no number from 0 to 100"),
@@ -50,6 +64,16 @@ def test_what_a_file_leaves_out_is_as_it_was(tmp_path: Path) -> None:
         ("[late]\ngrace_minutes = -1", "is no number from 0 to 1000000"),
         ("[late]\ngrace_minutes = true", "is no number"),
         ("[late]\ngrace_minutes = nan", "is no number"),
+        ("flags = 3", "are tables"),
+        ('[library]\nhuber = ["x"]', "library stands outside of flags. Call it [flags.library]."),
+        ('[flags]\nhuber = ["x"]', "no key is called 'huber'. There are: library, trained."),
+        ("[flags]\nlibrary = 3", "library is a table. Write [flags.library]"),
+        ('[flags.library]\nhuber = "x"', "huber = 'x' is no list of names. Write for example"),
+        ("[flags.library]\nhuber = [3]", "is no list of names"),
+        ('[flags.library]\nhuber = ["losses."]', "is no list of names"),
+        ('[flags.library]\nhuber = ["keras losses"]', "is no list of names"),
+        ('[flags.trained]\ntrain = ["run"]', "is no cell. Write the grade_id of a locked cell"),
+        ('[flags.trained]\ntrain = ""', "is no cell"),
     ],
 )
 def test_a_policy_that_means_nothing_is_refused(tmp_path: Path, text: str, message: str) -> None:

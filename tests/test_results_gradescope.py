@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tracegrade.errors import TracegradeError
+from tracegrade.flags import FILES, UNTRAINED, Flag
 from tracegrade.policy import Policy, Show
 from tracegrade.results import records
 from tracegrade.results.gradescope import results_document, results_json, schema, validate
@@ -20,6 +21,8 @@ from tests.verdicts import (
     passed,
     submission,
 )
+
+NOW = Policy(Show(hidden_tests="now", misconceptions="now", quizzes="now"))
 
 
 def entries(*tests: Any, **changes: Any) -> dict[str, dict[str, Any]]:
@@ -52,6 +55,18 @@ def test_entries_say_how_the_result_was_found_and_why_it_is_so() -> None:
         "trust": "observed",
         "cause": "timed out",
     }
+
+
+def test_flags_stand_beside_the_tests_where_students_do_not_look() -> None:
+    flags = (Flag("double", FILES, "open('<b>')"), Flag("triple", UNTRAINED))
+    document = results_document(submission(passed(), flags=flags), NOW)
+    validate(document)
+    assert document["extra_data"]["flags"] == [
+        {"exercise": "double", "what": FILES, "line": "open('<b>')"},
+        {"exercise": "triple", "what": UNTRAINED, "line": ""},
+    ]
+    assert "never trained" not in document["output"] + str(document["tests"])
+    assert document["score"] == 2.0
 
 
 @pytest.mark.parametrize(
@@ -177,6 +192,7 @@ def test_it_tells_whether_grading_finished_and_at_which_isolation() -> None:
         "assignment": "warm_up",
         "isolation": "portable",
         "finished": False,
+        "flags": [],
     }
 
 

@@ -4,6 +4,7 @@ import json
 import platform
 
 import tracegrade
+from tracegrade.flags import FILES, Flag
 from tracegrade.results.run import installed_versions, run_json
 
 from tests.verdicts import failed, not_run, passed, run, submission
@@ -12,7 +13,7 @@ FOLDERS = {"ada": "ada", "b/b": "b%2Fb"}
 
 
 RESULTS = [
-    submission(passed(), failed(trust="observed")),
+    submission(passed(), failed(trust="observed"), flags=(Flag("double", FILES, "open('x')"),)),
     submission(not_run(), student_id="b/b", finished=False, seconds=0.0),
 ]
 
@@ -49,6 +50,13 @@ def test_the_run() -> None:
                 "finished": True,
                 "graded": True,
                 "notes": [],
+                "flags": [
+                    {
+                        "exercise": "double",
+                        "what": "reads files",
+                        "line": "open('x')",
+                    }
+                ],
             },
             {
                 "student_id": "b/b",
@@ -59,6 +67,7 @@ def test_the_run() -> None:
                 "finished": False,
                 "graded": False,
                 "notes": [],
+                "flags": [],
             },
         ],
         "times": {

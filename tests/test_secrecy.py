@@ -194,12 +194,13 @@ def test_no_hidden_value_is_in_the_memory_of_a_worker_at_its_end(
     plan = one.grader.plan
     tests = plan.tests.values()
     asked = {repr(request) for test in tests for request in (*test.visible, *test.hidden)}
+    eager = [request for test in tests for request in test.eager]
     Dumping.needles = {**secret, **own}
     # Behind the steps of imports, double, and what its tests ask for.
     Dumping.last = 2 + len(asked)
     done = GradedNotebook(Dumping(one.grader.nursery, None, SHORT), plan, submission)
 
-    assert len(done.seen.answers | done.unseen.answers) == len(asked)
+    assert len(done.seen.answers | done.unseen.answers) == len(asked) + len(eager)
     assert Dumping.found == [{"own float32", "own float64", "own text"}] * 2
     assert all(result.passed for result in done.results())
 
@@ -228,7 +229,7 @@ PATCHES = {
     "answer": f"import tracegrade.worker as it\nit.answer = lambda *_: {_LET_PASS}",
     "encode_answer": (
         "import tracegrade.wire as it\n"
-        f'it.encode_answer = lambda _: ({{"answer": "attributes", "attributes": {_LET_PASS}}}, b"")'
+        f'it.encode_answer = lambda _: ({{"answer": "observed", "data": {_LET_PASS}}}, b"")'
     ),
     "verdict": (
         "import tracegrade.wire as it\nit.encode_answer = lambda _: "

@@ -8,15 +8,17 @@ from typing import Any
 
 import tensorflow as tf
 
-from tracegrade.fixtures import Fixtures
 from tracegrade.sealing import trace
-from tracegrade.sealing.calling import as_traced, as_values
+from tracegrade.sealing.calling import as_traced, as_values, require_unchanged
+from tracegrade.sealing.observe import observe
 from tracegrade.subjects import (
+    Action,
     Array,
+    Data,
     Function,
     GraphFacts,
-    Plain,
     Step,
+    Value,
     Variable,
 )
 
@@ -42,9 +44,15 @@ class DirectSubject:
         """Make the object and trace its functions."""
         return DirectSealed(trace.trace_all(self.target, self.steps, functions))
 
-    def read(self, attributes: Sequence[str]) -> dict[str, Plain]:
-        """Make the object and read its attributes."""
-        return trace.read(trace.make(self.target, self.steps, Fixtures()), attributes)
+    def observe(self, action: Action) -> Data:
+        """Do something with the object."""
+        return observe(self.target, self.steps, action)
+
+    def called(self, inputs: Sequence[Value]) -> None:
+        """Nobody asks: students see both ways themselves."""
+
+    def differs(self) -> None:
+        """Nobody takes notes."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +64,10 @@ class DirectSealed:
     def run(self, function: int, *inputs: Array) -> list[Array | None]:
         """Call a concrete function."""
         concrete = self.traced.functions[function]
-        tensors = [tf.convert_to_tensor(value) for value in inputs]
+        tensors = [tf.convert_to_tensor(value.copy()) for value in inputs]
         with as_traced():
             outputs = trace.guarded(lambda: concrete(*tensors), "running")
+        require_unchanged(tensors, inputs)
         return trace.flat_values(outputs)
 
     def facts(self, function: int) -> GraphFacts:
@@ -67,7 +76,10 @@ class DirectSealed:
 
     def variables(self) -> list[Variable]:
         """The variables that the functions share, and their values now."""
-        return [Variable(as_values(it.variable), it.owner) for it in self.traced.captured()]
+        return [
+            Variable(as_values(it.variable), it.owner, it.trainable)
+            for it in self.traced.captured()
+        ]
 
     def assign(self, variable: int, value: Array) -> None:
         """Set the variable of that position."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import keras
+import numpy as np
 import tensorflow as tf
 from tensorflow.core.framework.graph_pb2 import GraphDef
 
@@ -25,12 +26,49 @@ def model(*units: int, inputs: int, activation: str = "relu", l2: float = 0.0) -
     return keras.Sequential([keras.Input((inputs,)), *layers])
 
 
+class CountedModel(keras.Model):
+    """Dense layers, and a count of the `calls` of its Python code."""
+
+    def __init__(self, *units: int, inputs: int) -> None:
+        super().__init__()
+        self.inner = model(*units, inputs=inputs)
+        self.calls = 0
+
+    def call(self, inputs: Any) -> Any:
+        """The output of the layers."""
+        self.calls += 1
+        return self.inner(inputs)
+
+
+def counted_model(*units: int, inputs: int) -> CountedModel:
+    """A `model` that counts how often its Python code is called; TensorFlow's graphs do not."""
+    return CountedModel(*units, inputs=inputs)
+
+
+class Gauge(keras.layers.Layer):
+    """Doubles its inputs in training, and counts those passes in `passes`."""
+
+    def build(self, shape: Any) -> None:
+        """Make the counter, a float32 scalar."""
+        self.passes = self.add_weight(shape=(), initializer="zeros", trainable=False, name="passes")
+
+    def call(self, inputs: Any, training: bool = False) -> Any:
+        """Twice the inputs in training, else the inputs."""
+        if not training:
+            return inputs
+        self.passes.assign_add(1.0)
+        return 2.0 * inputs
+
+
 class SplitModel(keras.Model):
     """Dense layers in two parts, `lower` and `upper`, the second on top of the first."""
 
-    def __init__(self, lower: int, upper: int, inputs: int, l2: float = 0.0) -> None:
+    def __init__(
+        self, lower: int, upper: int, inputs: int, l2: float = 0.0, gauge: bool = False
+    ) -> None:
         super().__init__()
-        self.lower = keras.Sequential([keras.Input((inputs,)), _dense(lower, "relu", l2)])
+        first = [keras.Input((inputs,)), _dense(lower, "relu", l2)]
+        self.lower = keras.Sequential([*first, *[Gauge()] * gauge])
         self.upper = keras.Sequential([keras.Input((lower,)), _dense(upper, None, l2)])
 
     def call(self, inputs: Any, training: bool = False) -> Any:
@@ -38,9 +76,11 @@ class SplitModel(keras.Model):
         return self.upper(self.lower(inputs, training=training), training=training)
 
 
-def split_model(lower: int, upper: int, *, inputs: int, l2: float = 0.0) -> SplitModel:
-    """A model in two parts, `lower` and `upper`, of one layer each."""
-    made = SplitModel(lower, upper, inputs, l2)
+def split_model(
+    lower: int, upper: int, *, inputs: int, l2: float = 0.0, gauge: bool = False
+) -> SplitModel:
+    """A model in two parts, `lower` and `upper`, of one layer each; a `Gauge` on the lower one."""
+    made = SplitModel(lower, upper, inputs, l2, gauge)
     made.build((None, inputs))
     return made
 
@@ -61,8 +101,49 @@ def metric(name: str) -> Any:
     return keras.metrics.get({"class_name": name, "config": {}})
 
 
+class Training:
+    """A step, a dataset and metrics for a loop: y = w · x is learnt, w begins at 0.
+
+    `step(x, y)` updates the metrics, a mean of the loss and a mean absolute error, with the weight
+    before its update, and returns the loss, the mean squared error.
+    """
+
+    def __init__(self, batches: int, size: int, rate: float, seed: int) -> None:
+        x, y = (np.stack(it) for it in zip(*training_data(batches, size, seed=seed), strict=True))
+        self.dataset = tf.data.Dataset.from_tensor_slices((x, y))
+        self.metrics = [
+            keras.metrics.Mean(name="loss"),
+            keras.metrics.MeanAbsoluteError(name="mae"),
+        ]
+        self.weight = tf.Variable(0.0)
+        self.rate = rate
+
+    def step(self, x: Any, y: Any) -> Any:
+        """One step of gradient descent on a batch."""
+        outputs = self.weight * x
+        loss = tf.reduce_mean(tf.square(outputs - y))
+        self.metrics[0].update_state(loss)
+        self.metrics[1].update_state(y, outputs)
+        self.weight.assign_sub(self.rate * tf.reduce_mean(2.0 * (outputs - y) * x))
+        return loss
+
+
+def training(*, batches: int, size: int, rate: float, seed: int) -> Training:
+    """What a loop over epochs needs; its parts are `step`, `dataset` and `metrics`."""
+    return Training(batches, size, rate, seed)
+
+
+def training_data(batches: int, size: int, *, seed: int) -> list[tuple[Any, Any]]:
+    """The batches of `training`: pairs `(x, y)`, float32 `[size, 1]`, y near 3 x."""
+    draw = np.random.default_rng(seed)
+    x = draw.uniform(-1, 1, (batches, size, 1)).astype(np.float32)
+    y = (3 * x + draw.normal(scale=0.25, size=x.shape)).astype(np.float32)
+    return list(zip(x, y, strict=True))
+
+
 MAKERS: dict[str, Callable[..., Any]] = {
-    maker.__name__: maker for maker in (model, split_model, optimizer, loss, metric)
+    maker.__name__: maker
+    for maker in (model, counted_model, split_model, training, optimizer, loss, metric)
 }
 
 

@@ -16,10 +16,12 @@ from tracegrade import disclosure
 from tracegrade.assignments import Assignment, exercises_of, independent_locked
 from tracegrade.disclosure import Fate
 from tracegrade.errors import Ungradable
+from tracegrade.flags import DIFFERS, Flag, flags_of, untrained
 from tracegrade.intake import Received, read_submission
 from tracegrade.names import names_of
 from tracegrade.notebooks import Cell, Notebook
 from tracegrade.policy import FILE as POLICY
+from tracegrade.policy import FlagRules, load_policy
 from tracegrade.regions import HIDDEN_TESTS, inside
 from tracegrade.results.records import SubmissionResult, TestResult, Trust, nothing_run
 from tracegrade.shell import skipped_commands
@@ -39,7 +41,10 @@ from tracegrade.supervision.sessions import (
 
 @dataclass(frozen=True)
 class PlannedTest:
-    """A test cell, its parts as a judge runs them, and the requests that each of them makes."""
+    """A test cell, its parts as a judge runs them, and the requests that each of them makes.
+
+    `eager` asks for an eager call of the visible part, which earns no points.
+    """
 
     cell: Cell
     job: Mapping[str, Any]
@@ -47,14 +52,16 @@ class PlannedTest:
     hidden: tuple[Mapping[str, Any], ...]
     trust: Trust
     quiz: bool = False
+    eager: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
 class Plan:
-    """An assignment, and its test cells by their grade_ids."""
+    """An assignment, its test cells by their grade_ids, and what is flagged."""
 
     assignment: Assignment
     tests: Mapping[str, PlannedTest]
+    rules: FlagRules = field(default_factory=FlagRules)
 
     @property
     def sealed_share(self) -> float:
@@ -82,8 +89,11 @@ class Effort:
 def make_plan(forge: Forge, assignment: Assignment) -> Plan:
     """Find out what the test cells of an assignment ask for.
 
-    Raises `Ungradable` for a test cell that cannot be run, or that asks nothing of `check`.
+    Raises `Ungradable` for a test cell that cannot be run, or that asks nothing of `check`, and for
+    a feedback policy that means nothing.
     """
+    rules = load_policy(assignment.folder).flags
+    rules.require_known(assignment)
     jobs: dict[str, dict[str, Any]] = {}
     cells: dict[str, tuple[Notebook, Cell]] = {}
     for notebook in assignment.notebooks:
@@ -111,8 +121,10 @@ def make_plan(forge: Forge, assignment: Assignment) -> Plan:
             raise Ungradable(problem, remedy, path=notebook.path, cell=id_)
         trust: Trust = "observed" if planned["observed"] else "sealed"
         quiz = cell.exercise in quizzes
-        tests[id_] = PlannedTest(cell, jobs[id_], visible, hidden, trust, quiz)
-    return Plan(assignment, tests)
+        tests[id_] = PlannedTest(
+            cell, jobs[id_], visible, hidden, trust, quiz, tuple(planned["eager"])
+        )
+    return Plan(assignment, tests, rules)
 
 
 def _tests(notebook: Notebook) -> Iterator[tuple[Cell, list[str]]]:
@@ -141,6 +153,7 @@ def grade_submission(
         submitted = read_submission(received, plan.assignment)
         results: list[TestResult] = []
         notes = [*received.notes, *submitted.notes]
+        flags: list[Flag] = []
         for source in plan.assignment.notebooks:
             notebook = submitted.notebooks.get(source.path.name)
             if notebook is None:
@@ -151,9 +164,16 @@ def grade_submission(
             graded = GradedNotebook(forge, plan, submission, received.files)
             results += graded.results()
             notes += graded.notes()
+            flags += [*flags_of(source, submission.cells, plan.rules), *graded.flags()]
             effort = effort + graded.effort
+        written = {it.exercise for it in results if it.cause not in ("not written", "not run")}
+        flags += untrained(submitted.notebooks.values(), written, plan.rules)
         result = SubmissionResult(
-            received.student_id, plan.assignment.name, tuple(results), tuple(notes)
+            received.student_id,
+            plan.assignment.name,
+            tuple(results),
+            tuple(notes),
+            flags=tuple(flags),
         )
     except Ungradable as error:
         notes = [*received.notes, str(error)]
@@ -233,6 +253,12 @@ class GradedNotebook:
                     for request in test.hidden
                 ),
             ]
+        # At the end, where an eager call can change nothing that is traced.
+        for test in self._tests:
+            shared = {}
+            self._requests[test.job["id"]] += [
+                (request, self._request(request, test, shared)) for request in test.eager
+            ]
 
     def _request(
         self,
@@ -282,6 +308,16 @@ class GradedNotebook:
             case _:
                 fate = disclosure.broken_test()
         return disclosure.stopped(cell, trust, fate, in_hidden_part=in_hidden_part)
+
+    def flags(self) -> list[Flag]:
+        """The exercises whose eager calls and graphs do not agree."""
+        noticed = {
+            it.cell.exercise or ""
+            for it in self._tests
+            if DIFFERS
+            in self.judged.outcomes.get(it.job["id"], {}).get("visible", {}).get("notices", ())
+        }
+        return [Flag(exercise, DIFFERS) for exercise in sorted(noticed)]
 
     @property
     def _source(self) -> str:

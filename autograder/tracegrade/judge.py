@@ -9,23 +9,28 @@ import contextlib
 import ctypes
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from tracegrade import wire
 from tracegrade.check import CheckFailed, NotWritten
+from tracegrade.flags import DIFFERS
 from tracegrade.sealing.graphs import SealedObject
 from tracegrade.sealing.replay import Replay
 from tracegrade.stand_ins import Bases, run_part
 from tracegrade.subjects import (
+    Action,
+    Call,
+    Composite,
+    Data,
     Function,
     NothingReturned,
-    Plain,
     Problem,
     Sealed,
     Step,
     StudentError,
+    Value,
     public_text,
 )
 from tracegrade.supervision.channel import JOB_BYTES, JOB_SECONDS, Channel
@@ -57,6 +62,7 @@ class SealedSubject:
     name: str
     hidden: bool = False
     steps: tuple[Step, ...] = ()
+    notices: set[str] = field(default_factory=set)
 
     @property
     def label(self) -> str:
@@ -75,14 +81,29 @@ class SealedSubject:
         # What is visible may be quoted: no hidden input is here while visible parts run.
         return Replay(found, functions, messages=not self.hidden)
 
-    def read(self, attributes: Sequence[str]) -> dict[str, Plain]:
-        """The attributes as the worker read them."""
-        found = self._find(wire.ReadRequest(self.name, self.steps, tuple(attributes)))
-        if not isinstance(found, dict):
+    def observe(self, action: Action) -> Data:
+        """What came of it, as the worker says it."""
+        found = self._find(wire.ObserveRequest(self.name, self.steps, action))
+        if not isinstance(found, wire.Observed):
             raise StudentError(_not_what_was_asked("reading"))
-        return found
+        return found.data
 
-    def _find(self, request: wire.Request) -> SealedObject | dict[str, Plain]:
+    def called(self, inputs: Sequence[Value]) -> Data | Problem:
+        """What came of the eager call that was planned, or None."""
+        arrays = tuple(value for value in inputs if not isinstance(value, Composite))
+        key = wire.key(wire.ObserveRequest(self.name, self.steps, Call(arrays)))
+        answer = None if self.hidden else self.answers.get(key)
+        return (
+            answer.data
+            if isinstance(answer, wire.Observed)
+            else (answer if isinstance(answer, Problem) else None)
+        )
+
+    def differs(self) -> None:
+        """Note it beside the outcome."""
+        self.notices.add(DIFFERS)
+
+    def _find(self, request: wire.Request) -> SealedObject | wire.Observed:
         answer = self.answers.get(wire.key(request))
         match answer:
             case None:
@@ -135,12 +156,14 @@ class _Parts:
         self._test = test
         self._frames = frames
         self._namespace: dict[str, Any] | None = None
+        self._notices: set[str] = set()
 
     def visible(self, bases: Bases) -> dict[str, Any]:
         """What comes of the visible part."""
         self._namespace = bases.copy(self._test["locked"])
         self._define(hidden=False)
-        return _outcome(self._test["visible"], self._namespace, self._test["id"])
+        outcome = _outcome(self._test["visible"], self._namespace, self._test["id"])
+        return {**outcome, "notices": sorted(self._notices)}
 
     def hidden(self, source: str, bases: Bases) -> dict[str, Any]:
         """What comes of the hidden part, behind the visible one."""
@@ -160,7 +183,10 @@ class _Parts:
     def _define(self, *, hidden: bool) -> None:
         assert self._namespace is not None
         self._namespace.update(
-            {name: SealedSubject(self._answers, name, hidden) for name in self._test["names"]}
+            {
+                name: SealedSubject(self._answers, name, hidden, notices=self._notices)
+                for name in self._test["names"]
+            }
         )
 
 

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from tracegrade.errors import Misuse, Ungradable
+from tracegrade.names import defines_code
 from tracegrade.regions import (
     CODE_STUB,
     HIDDEN_TESTS,
+    QUIZ_STUB,
+    SOLUTION,
     TEXT_STUB,
     outside,
     stubbed,
@@ -49,6 +52,16 @@ class Cell:
         return self.kind == "code" and self.solution
 
     @property
+    def is_quiz(self) -> bool:
+        """Whether students write an answer here, in a region, and no function or class."""
+        if not self.is_solution or SOLUTION.begin not in self.source:
+            return False
+        try:
+            return not defines_code(self.source)
+        except SyntaxError:
+            return False
+
+    @property
     def is_locked_code(self) -> bool:
         """Whether it is given code that is no test: imports, data, helpers."""
         return self.kind == "code" and self.locked and not self.grade and not self.solution
@@ -72,6 +85,8 @@ class Cell:
     @property
     def released(self) -> str:
         """The source as students get it: stubs for solutions, no hidden tests, no mark scheme."""
+        if self.is_quiz:
+            return stubbed(self.source, QUIZ_STUB)
         if self.solution:
             return stubbed(self.source, CODE_STUB if self.kind == "code" else TEXT_STUB)
         return without_regions(self.source)

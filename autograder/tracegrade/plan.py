@@ -13,7 +13,21 @@ from typing import Any
 
 from tracegrade import wire
 from tracegrade.stand_ins import Bases, run_part
-from tracegrade.subjects import Array, Function, GraphFacts, Plain, Recorded, Sealed, Step, Variable
+from tracegrade.subjects import (
+    Action,
+    Array,
+    Call,
+    Composite,
+    Data,
+    Function,
+    GraphFacts,
+    QuizAnswer,
+    Recorded,
+    Sealed,
+    Step,
+    Value,
+    Variable,
+)
 from tracegrade.supervision.channel import JOB_BYTES, JOB_SECONDS, Channel
 
 
@@ -22,10 +36,12 @@ class Notes:
     """The requests that a test cell makes, each of them once, and whether it is observed.
 
     `hidden` holds those that only the hidden part makes; `in_hidden_part` tells which one runs.
+    `eager` is the first eager call of the visible part, which earns no points.
     """
 
     visible: dict[str, wire.Request] = field(default_factory=dict)
     hidden: dict[str, wire.Request] = field(default_factory=dict)
+    eager: wire.Request | None = None
     observed: bool = False
     in_hidden_part: bool = False
 
@@ -59,10 +75,31 @@ class RecordingSubject:
         self.notes.add(wire.SealRequest(self.name, self.steps, tuple(functions)))
         return _NothingSealed(self.notes)
 
-    def read(self, attributes: Sequence[str]) -> dict[str, Plain]:
-        """Note what is to be read."""
-        self.notes.add(wire.ReadRequest(self.name, self.steps, tuple(attributes)))
-        self.notes.observed = True
+    def observe(self, action: Action) -> Data:
+        """Note what is to be done."""
+        self.notes.add(wire.ObserveRequest(self.name, self.steps, action))
+        # The answer of a quiz is data anyway: what the student's process says of it is the answer.
+        self.notes.observed |= not isinstance(action, QuizAnswer)
+        raise Recorded
+
+    def called(self, inputs: Sequence[Value]) -> None:
+        """Note the first call of a visible part."""
+        arrays = tuple(value for value in inputs if not isinstance(value, Composite))
+        if (
+            self.notes.eager is None
+            and not self.notes.in_hidden_part
+            and len(arrays) == len(inputs)
+        ):
+            self.notes.eager = wire.ObserveRequest(self.name, self.steps, Call(arrays))
+
+    def differs(self) -> None:
+        """Nothing differs yet."""
+
+
+class _UnknownOps(dict[str, int]):
+    """No operation is known; whether one is there is not known either."""
+
+    def __contains__(self, name: object) -> bool:
         raise Recorded
 
 
@@ -74,7 +111,7 @@ class _NothingSealed:
         raise Recorded
 
     def facts(self, function: int) -> GraphFacts:
-        return GraphFacts(ops={}, variables=0)
+        return GraphFacts(_UnknownOps(), variables=0)
 
     def variables(self) -> list[Variable]:
         raise Recorded
@@ -109,6 +146,7 @@ def _planned(test: Mapping[str, Any], bases: Bases) -> dict[str, Any]:
     return {
         "visible": list(map(wire.encode_request, notes.visible.values())),
         "hidden": list(map(wire.encode_request, notes.hidden.values())),
+        "eager": [wire.encode_request(notes.eager)] if notes.eager else [],
         "observed": notes.observed,
         "problem": problem[:1000],
     }

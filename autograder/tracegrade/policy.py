@@ -1,10 +1,11 @@
-"""The feedback policy of an assignment: when students see what, and what lateness costs.
+"""The feedback policy of an assignment: who sees what and when, and what lateness costs.
 
 It stands in `source/<assignment>/feedback.toml`; every route obeys it.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -12,6 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from tracegrade.assignments import Assignment
 from tracegrade.errors import Ungradable
 
 FILE = "feedback.toml"
@@ -54,11 +56,34 @@ class Late:
 
 
 @dataclass(frozen=True)
+class FlagRules:
+    """What is flagged for the instructor, by exercise.
+
+    `library` has the endings of the dotted names that are the library's own implementation,
+    `trained` the grade_id of the locked cell that has to have been run.
+    """
+
+    library: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    trained: Mapping[str, str] = field(default_factory=dict)
+
+    def require_known(self, assignment: Assignment) -> None:
+        """Raise `Ungradable` for an exercise or a cell that the assignment does not have."""
+        path = assignment.folder / FILE
+        exercises = tuple(exercise.id for exercise in assignment.exercises)
+        cells = [cell for book in assignment.notebooks for cell in book.cells]
+        locked = tuple(str(cell.grade_id) for cell in cells if cell.is_locked_code)
+        _only(self.library, exercises, "exercise", path)
+        _only(self.trained, exercises, "exercise", path)
+        _only(dict.fromkeys(self.trained.values()), locked, "locked cell", path)
+
+
+@dataclass(frozen=True)
 class Policy:
     """What an assignment's `feedback.toml` says; what it leaves out is as here."""
 
     show: Show = field(default_factory=Show)
     late: Late = field(default_factory=Late)
+    flags: FlagRules = field(default_factory=FlagRules)
 
 
 DEFAULT = Policy()
@@ -93,16 +118,21 @@ def load_policy(assignment: Path) -> Policy:
             raise Ungradable(
                 f"{name} stands outside of a table", f"Move it below [{table}].", path=path
             )
-    _only(document, ("show", "late"), "table", path)
+    for name in document.keys() & {it.name for it in fields(FlagRules)}:
+        remedy = f"Call it [flags.{name}]."
+        raise Ungradable(f"{name} stands outside of flags", remedy, path=path)
+    _only(document, ("show", "late", "flags"), "table", path)
     return Policy(
         Show(**_checked(document.get("show", {}), Show, _when, path)),
         Late(**_checked(document.get("late", {}), Late, _number, path)),
+        FlagRules(**_checked(document.get("flags", {}), FlagRules, _by_exercise, path)),
     )
 
 
 def _checked(table: Any, kind: type, check: Any, path: Path) -> dict[str, Any]:
     if not isinstance(table, dict):
-        raise Ungradable("show and late are tables", "Write [show] and [late].", path=path)
+        remedy = "Write [show], [late] and [flags.library]."
+        raise Ungradable("show, late and flags are tables", remedy, path=path)
     names = tuple(it.name for it in fields(kind))
     _only(table, names, "key", path)
     return {name: check(name, value, path) for name, value in table.items()}
@@ -129,3 +159,30 @@ def _number(name: str, value: Any, path: Path) -> float:
         problem = f"{name} = {value!r} is no number from 0 to {most}"
         raise Ungradable(problem, f"Write for example `{name} = 10`.", path=path)
     return float(value)
+
+
+def _by_exercise(name: str, value: Any, path: Path) -> Mapping[str, Any]:
+    """What a table of flags says of each exercise."""
+    if not isinstance(value, dict):
+        remedy = f"Write [flags.{name}], and a line for each exercise below it."
+        raise Ungradable(f"{name} is a table", remedy, path=path)
+    check = _endings if name == "library" else _grade_id
+    return {exercise: check(exercise, it, path) for exercise, it in value.items()}
+
+
+def _endings(exercise: str, value: Any, path: Path) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(map(_is_dotted_name, value)):
+        remedy = f'Write for example `{exercise} = ["losses.Huber", "losses.huber"]`.'
+        raise Ungradable(f"{exercise} = {value!r} is no list of names", remedy, path=path)
+    return tuple(value)
+
+
+def _is_dotted_name(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[^\W\d]\w*(\.[^\W\d]\w*)*", value) is not None
+
+
+def _grade_id(exercise: str, value: Any, path: Path) -> str:
+    if not isinstance(value, str) or not value:
+        remedy = f'Write the grade_id of a locked cell: `{exercise} = "training_run"`.'
+        raise Ungradable(f"{exercise} = {value!r} is no cell", remedy, path=path)
+    return value

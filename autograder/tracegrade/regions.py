@@ -10,6 +10,8 @@ from dataclasses import dataclass
 CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 TEXT_STUB = "YOUR ANSWER HERE"
 """What nbgrader puts in place of a solution, unless it is told otherwise."""
+QUIZ_STUB = "# YOUR CODE HERE"
+"""Below `name = None`, outside of any function: Run All goes on behind it."""
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ def _readme(assignment: Assignment, wheel: Path) -> str:
 
 Install what the notebook needs, in this folder, once; TensorFlow and Jupyter come with it:
 
-    pip install {wheel.name} jupyterlab
+    pip install {wheel.name} jupyterlab matplotlib
 
 Open {" and ".join(names)} in Jupyter (`jupyter lab`), write your code where it says
 `YOUR CODE HERE`, delete the line `raise NotImplementedError()` there, and run the test cells below.

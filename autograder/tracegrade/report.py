@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from tracegrade.subjects import Array, Problem, shape_text
+from tracegrade.subjects import Composite, Problem, Value, shape_text
 
 SHOWN_ELEMENTS = 8
 LABEL_WIDTH = 10
+_COMPOSITES = {
+    "ragged": "a ragged tensor (values; row splits)",
+    "sparse": "a sparse tensor (indices; values; shape)",
+}
 
 
 @dataclass(frozen=True)
@@ -85,9 +90,16 @@ def array_text(value: Any) -> str:
     return f"shape {shape_text(array.shape)}: {shown}".replace("\n", "")
 
 
-def inputs_text(inputs: tuple[Array, ...]) -> str:
+def inputs_text(inputs: Sequence[Value]) -> str:
     """The inputs of a call, for a message about a visible test."""
-    return "; ".join(array_text(value) for value in inputs)
+    return "; ".join(map(_value_text, inputs))
+
+
+def _value_text(value: Value) -> str:
+    if not isinstance(value, Composite):
+        return array_text(value)
+    parts = inputs_text(value.parts)
+    return f"({parts})" if value.kind == "tuple" else f"{_COMPOSITES[value.kind]}: {parts}"
 
 
 def _number(value: Any) -> str:

@@ -17,7 +17,9 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 Plain = str | int | float | bool | None
+Data = Union[Plain, Array, "list[Data]", "dict[str, Data]"]
 Shape = tuple[int | None, ...]
+CompositeKind = Literal["ragged", "sparse", "tuple"]
 Stage = Literal["cell", "making", "tracing", "running", "reading"]
 _STAGES: dict[Stage, str] = {
     "cell": "",
@@ -42,6 +44,48 @@ class Spec:
 def shape_text(shape: Shape) -> str:
     """A shape as students know it: `[None, 3]`."""
     return "[" + ", ".join(str(size) for size in shape) + "]"
+
+
+@dataclass(frozen=True)
+class CompositeSpec:
+    """Shapes and dtypes of an argument that consists of several tensors, as a `Composite` does."""
+
+    kind: CompositeKind
+    parts: tuple[ArgumentSpec, ...]
+
+
+ArgumentSpec = Spec | CompositeSpec
+
+
+@dataclass(frozen=True)
+class Composite:
+    """An argument that consists of several tensors.
+
+    The parts of a ragged tensor are its values and its row splits; those of a sparse one are its
+    indices, values and dense shape; those of a tuple are its items.
+    """
+
+    kind: CompositeKind
+    parts: tuple[Value, ...]
+
+
+Value = Array | Composite
+
+
+def flat_specs(specs: Sequence[ArgumentSpec]) -> list[Spec]:
+    """The specs of all tensors that arguments consist of."""
+    flat: list[Spec] = []
+    for spec in specs:
+        flat += [spec] if isinstance(spec, Spec) else flat_specs(spec.parts)
+    return flat
+
+
+def flat_arrays(values: Sequence[Value]) -> list[Array]:
+    """All arrays that arguments consist of, in the order of `flat_specs`."""
+    flat: list[Array] = []
+    for value in values:
+        flat += flat_arrays(value.parts) if isinstance(value, Composite) else [value]
+    return flat
 
 
 @dataclass(frozen=True)
@@ -137,13 +181,41 @@ class Rebuilt:
 
 @dataclass(frozen=True)
 class Reloaded:
-    """The step from a loss to the loss of a model that was compiled with it, saved and loaded."""
+    """The step from a loss, a layer or a model to the same after a model was saved and loaded.
+
+    A loss is that of the model; a layer or a model is called on zeros of the shape `inputs` before
+    it is saved, and None is a batch of one.
+    """
+
+    inputs: Shape = ()
 
     def __str__(self) -> str:
-        return ", after its model was saved and loaded"
+        return ", saved and loaded" if self.inputs else ", after its model was saved and loaded"
 
 
-Step = Made | Beside | Given | Rebuilt | Reloaded
+@dataclass(frozen=True)
+class Averaged:
+    """The step from a function to the metric that `compile(metrics=[function])` makes of it."""
+
+    def __str__(self) -> str:
+        return ", averaged by compile(metrics=[…])"
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The step from a model, or a layer between two Dense layers, to a model ready for `fit`.
+
+    `inputs` is the shape of an instance. The loss is the mean squared error, the optimizer SGD with
+    a learning rate of 0.01.
+    """
+
+    inputs: Shape
+
+    def __str__(self) -> str:
+        return ", in a compiled model"
+
+
+Step = Made | Beside | Given | Rebuilt | Reloaded | Averaged | Compiled
 
 
 def public_text(step: Step) -> str:
@@ -159,27 +231,92 @@ def public_text(step: Step) -> str:
             return str(step)
 
 
+FIT_STEP = "train_step"
+"""The method of a compiled model that `fit` traces: it takes `(x, y)` as one argument."""
+
+
 @dataclass(frozen=True)
 class Function:
     """One function of a subject, as it is to be traced.
 
-    `signature` has a spec for each tensor argument; the last of them are passed by the names in
-    `keywords`. `gradient` lists the arguments with respect to which the sum of the result is
-    differentiated; the gradients follow the value in what a run returns. `autograph` is False for
-    the way in which Keras traces in `fit`. `instance` tells objects apart that are made alike.
+    `signature` has a spec for each argument; the last of them are passed by the names in
+    `keywords`. Where the result is a dictionary, `key` says which entry counts. `gradient` lists
+    the arguments with respect to which the sum of the result is differentiated; the gradients
+    follow the value in what a run returns. `autograph` is False for the way in which Keras traces
+    in `fit`. `instance` tells objects apart that are made alike.
     """
 
-    signature: tuple[Spec, ...]
+    signature: tuple[ArgumentSpec, ...]
     method: str = "__call__"
     keywords: tuple[str, ...] = ()
     gradient: tuple[int, ...] = ()
     autograph: bool = True
     instance: int = 0
+    key: str = ""
 
     @property
     def is_procedure(self) -> bool:
         """Whether its result counts for nothing: it changes the state."""
-        return self.method in ("update_state", "reset_state")
+        return self.method in ("update_state", "reset_state", FIT_STEP)
+
+    @property
+    def tensors(self) -> list[Spec]:
+        """The specs of all tensors that its arguments consist of."""
+        return flat_specs(self.signature)
+
+
+@dataclass(frozen=True)
+class Attributes:
+    """Look at plain attributes of the object; one that it lacks is left out, others are a `repr`.
+
+    What comes is a dictionary.
+    """
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QuizAnswer:
+    """Look at the object itself, the answer of a quiz: plain values, in lists; a set is sorted."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """Call the object eagerly; what comes is what it returns."""
+
+    inputs: tuple[Array, ...] = ()
+
+
+@dataclass(frozen=True)
+class PythonOp:
+    """Trace the object and run it there, Python in its graph included.
+
+    With `mapped` it is mapped over a dataset of the items of its only input. What comes is a
+    dictionary: `values` for each of `inputs`, the static `shape` of the result (None: unknown), and
+    `ops`, the names of the ops that call back into Python.
+    """
+
+    signature: tuple[Spec, ...]
+    inputs: tuple[tuple[Array, ...], ...]
+    mapped: bool = False
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Train a model, made from a fixture that counts the calls of its Python code.
+
+    What comes is a dictionary: `losses` of the epochs, the number of `calls`, and whether it is the
+    `same` model.
+    """
+
+    inputs: Array
+    targets: Array
+    epochs: int
+    batch_size: int
+
+
+Action = Attributes | QuizAnswer | Call | PythonOp | Fit
+"""What is done with an object where the student's code runs, and told as plain data."""
 
 
 @dataclass(frozen=True)
@@ -232,11 +369,13 @@ class Variable:
     """A variable of sealed functions, and its value.
 
     `owner` is the fixture that it belongs to, with its place there: `model(8, inputs=4)[0]`; empty
-    for one of the student's own.
+    for one of the student's own. Whether it is `trainable` is the student's process's word
+    (*observed*).
     """
 
     value: Array
     owner: str = ""
+    trainable: bool = False
 
 
 class Sealed(Protocol):
@@ -291,17 +430,44 @@ class Subject(Protocol):
         NothingReturned when it is not written yet.
         """
 
-    def read(self, attributes: Sequence[str]) -> dict[str, Plain]:
-        """Plain attributes of the object, as the student's process says them (*observed*).
+    def observe(self, action: Action) -> Data:
+        """What comes of an action, as the student's process says it (*observed*).
 
-        An attribute that it does not have is left out; one that is no plain value is given as its
-        `repr`. Raises StudentError and NothingReturned as `seal` does.
+        Raises StudentError and NothingReturned as `seal` does.
         """
 
+    def called(self, inputs: Sequence[Value]) -> Data | Problem:
+        """What an eager call returns or raises, for a note to the instructor that earns no points.
 
-def spec_of(value: Array) -> Spec:
-    """The spec with all sizes of an array known."""
-    return Spec(tuple(value.shape), "string" if value.dtype == object else str(value.dtype))
+        None where nobody asks.
+        """
+
+    def differs(self) -> None:
+        """Note for the instructor that an eager call and the graph do not agree."""
+
+
+def spec_of(value: Value) -> ArgumentSpec:
+    """The spec with all sizes of an argument known."""
+    if isinstance(value, Composite):
+        return CompositeSpec(value.kind, tuple(map(spec_of, value.parts)))
+    return Spec(tuple(value.shape), dtype_name(value))
+
+
+def dtype_name(value: Array) -> str:
+    """The name of a dtype as TensorFlow has it."""
+    return "string" if value.dtype == object else str(value.dtype)
+
+
+def as_value(value: Any) -> Value:
+    """An argument of a test cell: what `as_array` makes of it, or the parts of a composite one."""
+    if isinstance(value, Composite):
+        return value
+    if hasattr(value, "row_splits"):
+        return Composite("ragged", (as_array(value.values), as_array(value.row_splits)))
+    if hasattr(value, "dense_shape"):
+        parts = (value.indices, value.values, value.dense_shape)
+        return Composite("sparse", tuple(map(as_array, parts)))
+    return as_array(value)
 
 
 def as_array(value: Any) -> Array:
@@ -311,6 +477,8 @@ def as_array(value: Any) -> Array:
     TensorFlow has it.
     """
     array = np.asarray(value)
+    if hasattr(value, "numpy"):  # a tensor has the dtype that it has
+        value = array
     if array.dtype.kind == "U":
         array = np.char.encode(array, "utf-8")
     if array.dtype.kind == "S":

@@ -12,6 +12,8 @@ from tracegrade.errors import Misuse, Ungradable
 from tracegrade.notebooks import Cell, Notebook, notebook_from
 from tracegrade.regions import unmarked
 
+Rest = Literal["reference", "stub"]
+"""What stands where nothing else is said."""
 FRESH_COPY = (
     "Check that it is the notebook of this assignment. If it is, its cells have lost their "
     "metadata: paste your answers into a fresh copy."
@@ -85,9 +87,7 @@ def shares_exercises(source: Notebook, submitted: Notebook) -> bool:
     return any(cell.grade_id in telling for cell in submitted.cells if cell.grade_id is not None)
 
 
-def fill(
-    source: Notebook, answers: Mapping[str, str], *, rest: Literal["reference", "stub"]
-) -> Notebook:
+def fill(source: Notebook, answers: Mapping[str, str], *, rest: Rest) -> Notebook:
     """The released notebook with solution cells filled in: by `answers`, and by `rest` elsewhere.
 
     Raises `Misuse` if an answer names no solution cell of the source notebook.
@@ -102,7 +102,7 @@ def fill(
     return notebook_from(document, Path(source.path.name))
 
 
-def _filled(cell: Cell, answers: Mapping[str, str], rest: Literal["reference", "stub"]) -> str:
+def _filled(cell: Cell, answers: Mapping[str, str], rest: Rest) -> str:
     if cell.grade_id is not None and cell.grade_id in answers:
         return answers[cell.grade_id]
     return unmarked(cell.source) if cell.solution and rest == "reference" else cell.released

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from tracegrade.results.folder import FEEDBACK, GRADES, folder_name
+from tracegrade.results.folder import FEEDBACK, GRADES, RUN, folder_name
 from tracegrade.results.records import SubmissionResult
 from tracegrade.results.text import label
 from tracegrade.runs import Graded
@@ -71,6 +71,10 @@ def summary(graded: Graded, folder: Path) -> str:
         f"{graded.plan.sealed_share:.0%} of the points are sealed.",
         f"Grades: {folder / GRADES}   feedback: {first}, …",
     ]
+    flagged = sum(bool(result.flags) for result in graded.results)
+    if flagged:
+        who = f"{flagged} of {len(graded.results)} submissions"
+        lines.append(f"{who} have flags for you: see {folder / RUN}")
     return "\n".join(lines)
 
 

@@ -17,9 +17,18 @@ import numpy as np
 
 from tracegrade.sealing.graphs import STATE_BYTES, Capture, SealedFunction, SealedObject
 from tracegrade.subjects import (
+    Action,
     Argument,
+    ArgumentSpec,
     Array,
+    Attributes,
+    Averaged,
     Beside,
+    Call,
+    Compiled,
+    CompositeSpec,
+    Data,
+    Fit,
     Fixture,
     Function,
     Given,
@@ -27,6 +36,8 @@ from tracegrade.subjects import (
     Made,
     Plain,
     Problem,
+    PythonOp,
+    QuizAnswer,
     Rebuilt,
     Reloaded,
     Spec,
@@ -39,6 +50,7 @@ TEXT = 2_000
 NAMES = 10_000
 FUNCTIONS = 100
 RANK = 32
+DEPTH = 8
 _DTYPES = {np.dtype(char).name: np.dtype(char) for char in "?bBhHiIqQefdFD"}
 _STEPS: dict[str, type] = {
     "made": Made,
@@ -46,6 +58,15 @@ _STEPS: dict[str, type] = {
     "given": Given,
     "rebuilt": Rebuilt,
     "reloaded": Reloaded,
+    "averaged": Averaged,
+    "compiled": Compiled,
+}
+_ACTIONS: dict[str, type] = {
+    "attributes": Attributes,
+    "quiz answer": QuizAnswer,
+    "call": Call,
+    "python op": PythonOp,
+    "fit": Fit,
 }
 
 
@@ -63,15 +84,15 @@ class SealRequest:
 
 
 @dataclass(frozen=True)
-class ReadRequest:
-    """Make an object by steps, and read these attributes of it."""
+class ObserveRequest:
+    """Make an object by steps, do something with it, and tell what comes of it."""
 
     name: str
     steps: tuple[Step, ...]
-    attributes: tuple[str, ...]
+    action: Action
 
 
-Request = SealRequest | ReadRequest
+Request = SealRequest | ObserveRequest
 
 
 @dataclass(frozen=True)
@@ -84,8 +105,14 @@ class NotWritten:
     """The answer to a request whose exercise is not written yet."""
 
 
-Attributes = dict[str, Plain]
-Answer = SealedObject | Attributes | Problem | NotWritten | Undefined
+@dataclass(frozen=True)
+class Observed:
+    """The answer to a request to observe."""
+
+    data: Data
+
+
+Answer = SealedObject | Observed | Problem | NotWritten | Undefined
 
 
 def key(request: Request) -> str:
@@ -96,16 +123,17 @@ def key(request: Request) -> str:
 def encode_request(request: Request) -> dict[str, Any]:
     """A request as JSON data."""
     common = {"name": request.name, "steps": [_encode_step(step) for step in request.steps]}
-    if isinstance(request, ReadRequest):
-        return {**common, "attributes": list(request.attributes)}
+    if isinstance(request, ObserveRequest):
+        return {**common, "action": _encode_action(request.action)}
     functions = [
         {
-            "signature": [[list(spec.shape), spec.dtype] for spec in function.signature],
+            "signature": list(map(_encode_spec, function.signature)),
             "method": function.method,
             "keywords": list(function.keywords),
             "gradient": list(function.gradient),
             "autograph": function.autograph,
             "instance": function.instance,
+            "key": function.key,
         }
         for function in request.functions
     ]
@@ -115,20 +143,71 @@ def encode_request(request: Request) -> dict[str, Any]:
 def decode_request(data: Mapping[str, Any]) -> Request:
     """A request of its JSON data, which comes from our own process."""
     steps = tuple(_decode_step(step) for step in data["steps"])
-    if "attributes" in data:
-        return ReadRequest(data["name"], steps, tuple(data["attributes"]))
+    if "action" in data:
+        return ObserveRequest(data["name"], steps, _decode_action(data["action"]))
     functions = tuple(
         Function(
-            tuple(Spec(tuple(shape), dtype) for shape, dtype in function["signature"]),
+            tuple(map(_decode_spec, function["signature"])),
             function["method"],
             tuple(function["keywords"]),
             tuple(function["gradient"]),
             function["autograph"],
             function["instance"],
+            function["key"],
         )
         for function in data["functions"]
     )
     return SealRequest(data["name"], steps, functions)
+
+
+def _encode_spec(spec: ArgumentSpec) -> Any:
+    if isinstance(spec, CompositeSpec):
+        return {"kind": spec.kind, "parts": list(map(_encode_spec, spec.parts))}
+    return [list(spec.shape), spec.dtype]
+
+
+def _decode_spec(data: Any) -> ArgumentSpec:
+    if isinstance(data, dict):
+        return CompositeSpec(data["kind"], tuple(map(_decode_spec, data["parts"])))
+    shape, dtype = data
+    return Spec(tuple(shape), dtype)
+
+
+def _encode_action(action: Action) -> dict[str, Any]:
+    kind = next(name for name, cls in _ACTIONS.items() if type(action) is cls)
+    fields = {name: _encode_field(value) for name, value in vars(action).items()}
+    return {"kind": kind, "fields": fields}
+
+
+def _decode_action(data: Mapping[str, Any]) -> Action:
+    fields = {name: _decode_field(value) for name, value in data["fields"].items()}
+    action: Action = _ACTIONS[data["kind"]](**fields)
+    return action
+
+
+def _encode_field(value: Any) -> Any:
+    match value:
+        case np.ndarray() | np.generic():
+            header, content = _encode_array(np.asarray(value))
+            return {"array": header, "content": base64.b64encode(content).decode()}
+        case Spec():
+            return {"spec": _encode_spec(value)}
+        case tuple():
+            return list(map(_encode_field, value))
+        case _:
+            return value
+
+
+def _decode_field(data: Any) -> Any:
+    match data:
+        case {"array": header, "content": content}:
+            return _decode_array(header, _Reader(base64.b64decode(content)))
+        case {"spec": spec}:
+            return _decode_spec(spec)
+        case list():
+            return tuple(map(_decode_field, data))
+        case _:
+            return data
 
 
 def _encode_step(step: Step) -> dict[str, Any]:
@@ -137,6 +216,8 @@ def _encode_step(step: Step) -> dict[str, Any]:
         keywords = {name: _encode_argument(value) for name, value in step.keywords.items()}
         arguments = [_encode_argument(value) for value in step.arguments]
         return {"step": kind, "arguments": arguments, "keywords": keywords}
+    if isinstance(step, Reloaded | Compiled):
+        return {"step": kind, "inputs": list(step.inputs)}
     return {"step": kind}
 
 
@@ -172,7 +253,7 @@ def _decode_step(data: Mapping[str, Any]) -> Step:
         keywords = {name: _decode_argument(value) for name, value in data["keywords"].items()}
         step: Step = cls(tuple(map(_decode_argument, data["arguments"])), keywords)
         return step
-    step = cls()
+    step = cls(tuple(data["inputs"])) if "inputs" in data else cls()
     return step
 
 
@@ -187,12 +268,10 @@ def encode_answer(answer: Answer) -> tuple[dict[str, Any], bytes]:
             return {"answer": "problem", "problem": encode_problem(answer)}, b""
         case SealedObject():
             return _encode_object(answer)
-        case _:
-            attributes = {
-                name: _sendable(value) if isinstance(value, str) else value
-                for name, value in answer.items()
-            }
-            return {"answer": "attributes", "attributes": attributes}, b""
+        case Observed():
+            parts: list[bytes] = []
+            data = _encode_data(answer.data, parts)
+            return {"answer": "observed", "data": data}, b"".join(parts)
 
 
 def decode_answer(data: Mapping[str, Any], payload: bytes) -> Answer:
@@ -204,9 +283,11 @@ def decode_answer(data: Mapping[str, Any], payload: bytes) -> Answer:
             return NotWritten()
         case "problem":
             return decode_problem(data.get("problem"))
-        case "attributes":
-            attributes = _mapping(data.get("attributes"))
-            return {_text(name): _plain(value) for name, value in attributes.items()}
+        case "observed":
+            reader = _Reader(payload)
+            observed = Observed(_decode_data(data.get("data"), reader))
+            reader.end()
+            return observed
         case "sealed":
             return _decode_object(data, _Reader(payload))
         case _:
@@ -261,7 +342,10 @@ def _encode_object(sealed: SealedObject) -> tuple[dict[str, Any], bytes]:
     header = {
         "answer": "sealed",
         "functions": functions,
-        "variables": [{**array(it.value), "owner": it.owner} for it in sealed.variables],
+        "variables": [
+            {**array(it.value), "owner": it.owner, "trainable": it.trainable}
+            for it in sealed.variables
+        ],
         "untracked": sealed.untracked,
     }
     return header, b"".join(parts)
@@ -278,7 +362,7 @@ def _decode_object(data: Mapping[str, Any], reader: _Reader) -> SealedObject:
             )
         )
     variables = tuple(
-        Variable(_decode_array(item, reader), _text(item.get("owner")))
+        Variable(_decode_array(item, reader), _text(item.get("owner")), bool(item.get("trainable")))
         for item in map(_mapping, _list(data.get("variables")))
     )
     reader.end()
@@ -296,6 +380,39 @@ def _decode_capture(data: Any, reader: _Reader) -> Capture:
     if "constant" in fields:
         return Capture(constant=_decode_array(fields["constant"], reader))
     return Capture(variable=_count(fields.get("variable")))
+
+
+def _encode_data(data: Data, parts: list[bytes]) -> Any:
+    """Plain data as JSON data; the arrays in it go to `parts`."""
+    match data:
+        case np.ndarray():
+            header, content = _encode_array(data)
+            parts.append(content)
+            return {"array": header}
+        case dict():
+            items = {_sendable(name): _encode_data(it, parts) for name, it in data.items()}
+            return {"items": items}
+        case list():
+            return [_encode_data(it, parts) for it in data]
+        case str():
+            return _sendable(data)
+        case _:
+            return data
+
+
+def _decode_data(data: Any, reader: _Reader, depth: int = 0) -> Data:
+    if depth > DEPTH:
+        raise Malformed("data that is nested too deeply")
+    match data:
+        case {"array": header}:
+            return _decode_array(header, reader)
+        case {"items": items}:
+            named = _mapping(items).items()
+            return {_text(name): _decode_data(it, reader, depth + 1) for name, it in named}
+        case list():
+            return [_decode_data(it, reader, depth + 1) for it in _list(data)]
+        case _:
+            return _plain(data)
 
 
 def _encode_array(value: Array) -> tuple[dict[str, Any], bytes]:
@@ -386,4 +503,4 @@ def _plain(value: Any) -> Plain:
         return value
     if isinstance(value, int) and abs(value) < 2**63:
         return value
-    raise Malformed("an attribute that is no plain value")
+    raise Malformed("what is no plain value")

@@ -14,9 +14,9 @@ from typing import Any
 import keras
 
 from tracegrade import wire
-from tracegrade.fixtures import Fixtures
 from tracegrade.sealing import trace
 from tracegrade.sealing.export import export
+from tracegrade.sealing.observe import observe
 from tracegrade.sealing.problems import describe
 from tracegrade.shell import make_shell, run_cell
 from tracegrade.subjects import NothingReturned, StudentError
@@ -56,7 +56,7 @@ def answer(namespace: Mapping[str, Any], request: wire.Request) -> wire.Answer:
     try:
         if isinstance(request, wire.SealRequest):
             return export(target, request.steps, request.functions)
-        return trace.read(trace.make(target, request.steps, Fixtures()), request.attributes)
+        return wire.Observed(observe(target, request.steps, request.action))
     except NothingReturned:
         return wire.NotWritten()
     except StudentError as error:

@@ -89,6 +89,29 @@ def loss_class(
     )["Absolute"]
 
 
+def layer_class(
+    head: str = "self, factor=1.0, **kwargs",
+    init: str = "super().__init__(**kwargs)\nself.factor = factor",
+    build: str = """
+        self.gain = self.add_weight(shape=shape[-1:], initializer="ones")
+        self.offset = self.add_weight(shape=shape[-1:], initializer="zeros")
+        """,
+    call: str = "return self.factor * (inputs * self.gain + self.offset)",
+    config: str = 'return {**super().get_config(), "factor": self.factor}',
+    base: str = "keras.layers.Layer",
+    before: str = "",
+) -> Any:
+    """A layer: inputs times a gain, plus an offset, all times a factor; with one part spoilt."""
+    return define(
+        f"{dedent(before)}\n"
+        f"class Scaled({base}):\n"
+        f"    def __init__({head}):\n{_block(init, 8)}\n"
+        f"    def build(self, shape):\n{_block(build, 8)}\n"
+        f"    def call(self, inputs):\n{_block(call, 8)}\n"
+        f"    def get_config(self):\n{_block(config, 8)}\n"
+    )["Scaled"]
+
+
 def _block(code: str, width: int) -> str:
     return indent(dedent(code).strip("\n"), " " * width)
 

@@ -10,6 +10,7 @@ import tensorflow as tf
 from tracegrade.direct import DirectSubject
 from tracegrade.subjects import (
     Array,
+    Attributes,
     Function,
     Made,
     NothingReturned,
@@ -120,7 +121,7 @@ def test_variables_that_the_object_does_not_list_are_untracked() -> None:
 
 def test_attributes_are_read_as_plain_values() -> None:
     loss = DirectSubject(loss_class(), "Loss").then(Made((2.0,), {"name": "mine"}))
-    found = loss.read(["name", "threshold", "nothing", "call", "_dtype_policy"])
+    found = loss.observe(Attributes(("name", "threshold", "nothing", "call", "_dtype_policy")))
     assert {"name": found["name"], "threshold": found["threshold"]} == {
         "name": "mine",
         "threshold": 2.0,
@@ -132,7 +133,7 @@ def test_attributes_are_read_as_plain_values() -> None:
 def test_an_attribute_that_raises_is_an_error_while_it_is_read() -> None:
     raising = define("class C:\n    @property\n    def a(self):\n        return 1 / 0")["C"]()
     with pytest.raises(StudentError) as raised:
-        DirectSubject(raising, "it").read(["a"])
+        DirectSubject(raising, "it").observe(Attributes(("a",)))
     assert (raised.value.problem.stage, raised.value.problem.type) == (
         "reading",
         "ZeroDivisionError",
@@ -142,7 +143,7 @@ def test_an_attribute_that_raises_is_an_error_while_it_is_read() -> None:
 @pytest.mark.parametrize("target", [None, ...])
 def test_nothing_is_nothing_to_seal_or_read(target: Any) -> None:
     subject = DirectSubject(target, "it")
-    for act in (lambda: subject.seal([ANY]), lambda: subject.read(["name"])):
+    for act in (lambda: subject.seal([ANY]), lambda: subject.observe(Attributes(("name",)))):
         with pytest.raises(NothingReturned):
             act()
 

@@ -58,6 +58,12 @@ CELLS = {
     "stub_in_function": "def test():\n    check.values(stub, ([1.0],), [2.0])\ntest()",
     "wrong_in_function": "def test():\n    check.values(wrong, ([1.0],), [2.0])\ntest()",
     "misuse": "check.values(double, ([1.0],))",
+    "live": "print(check.live())",
+    "live_in_function": "def test():\n    print(check.live())\ntest()",
+    "summary": "check.summary('double', 'stub', 'wrong', 'broken', 'quiz', 'unseen')",
+    "mended": "def wrong(x):\n    return 2.0 * x",
+    "run_again": "check.values(wrong, ([1.0, 2.0],), [2.0, 4.0])",
+    "summary_again": "check.summary('wrong')",
     "bad_input": "check.values(tf.io.decode_png, (b'no image',), 1)",
 }
 WRONG = """\
@@ -72,6 +78,18 @@ BROKEN = """\
 'SymbolicTensor' object has no attribute 'numpy'
             in line 15 of broken: return x.numpy()
   cause     A tensor has no NumPy methods"""
+
+SUMMARY = """\
+\N{CHECK MARK} double  all 2 visible checks passed
+\N{WHITE SQUARE} stub    not written yet
+\N{BALLOT X} wrong   1 of 1 checks failed
+\N{BALLOT X} broken  1 of 1 checks failed
+\N{WHITE SQUARE} quiz    not written yet
+? unseen  its test cells have not run yet
+
+1 of 6 pass their visible tests. Hidden tests use other inputs.
+Run All stops at a test that fails; `tracegrade check` in a terminal runs them all.
+"""
 
 Outputs = dict[str, list[Any]]
 
@@ -173,6 +191,25 @@ def test_what_the_student_prints_is_shown_and_what_tensorflow_logs_is_not(live: 
     assert text(live["loud"], "stderr") == ""
 
 
+def test_a_cell_knows_that_it_is_live(live: Outputs, graded: Outputs) -> None:
+    assert text(live["live"]) == "True\n"
+    assert text(graded["live"]) == "False\n"
+    assert text(live["live_in_function"]) == text(graded["live_in_function"]) == "False\n"
+
+
+def test_a_summary_says_what_the_checks_said(live: Outputs) -> None:
+    assert text(live["summary"]) == SUMMARY
+
+
+def test_a_summary_forgets_what_was_said_before_a_check_ran_again(live: Outputs) -> None:
+    assert text(live["run_again"]).splitlines() == ["\N{CHECK MARK} wrong: values"]
+    assert text(live["summary_again"]).splitlines() == [
+        "\N{CHECK MARK} wrong  all 1 visible checks passed",
+        "",
+        "1 of 1 pass their visible tests. Hidden tests use other inputs.",
+    ]
+
+
 def test_misuse_is_shown_to_the_instructor_as_it_is(live: Outputs, graded: Outputs) -> None:
     for outputs in (live, graded):
         name, shown = error(outputs["misuse"])
@@ -186,6 +223,7 @@ def test_misuse_is_shown_to_the_instructor_as_it_is(live: Outputs, graded: Outpu
 def test_success_is_silent_when_graded(graded: Outputs) -> None:
     assert graded["right"] == []
     assert graded["several"] == []
+    assert graded["summary"] == graded["summary_again"] == []
 
 
 def test_everything_else_raises_when_graded(graded: Outputs) -> None:

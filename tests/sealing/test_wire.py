@@ -12,19 +12,28 @@ from typing import Any, get_args
 import numpy as np
 import pytest
 import tensorflow as tf
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tracegrade import wire
 from tracegrade.sealing.graphs import STATE_BYTES, Capture, SealedFunction, SealedObject
 from tracegrade.subjects import (
     Array,
+    Attributes,
+    Averaged,
     Beside,
+    Call,
+    Compiled,
+    CompositeSpec,
+    Data,
+    Fit,
     Fixture,
     Function,
     Given,
     GraphFunction,
     Made,
     Problem,
+    PythonOp,
+    QuizAnswer,
     Rebuilt,
     Reloaded,
     Spec,
@@ -77,11 +86,30 @@ STEPS: st.SearchStrategy[tuple[Step, ...]] = st.lists(
         st.builds(Given, *GIVEN),
         st.builds(Rebuilt),
         st.builds(Reloaded),
+        st.builds(Reloaded, st.lists(st.none() | st.integers(0, 9), max_size=3).map(tuple)),
+        st.builds(Averaged),
+        st.builds(Compiled, st.just((3,))),
     ),
     max_size=3,
 ).map(tuple)
-SPECS = st.builds(
+TENSORS = st.builds(
     Spec, st.lists(st.none() | st.integers(0, 9), max_size=3).map(tuple), st.sampled_from(["int32"])
+)
+SPECS = st.recursive(
+    TENSORS,
+    lambda inner: st.builds(
+        CompositeSpec,
+        st.sampled_from(["ragged", "sparse", "tuple"]),
+        st.lists(inner, max_size=3).map(tuple),
+    ),
+    max_leaves=4,
+)
+NAMES = st.lists(TEXTS, max_size=3).map(tuple)
+ACTIONS = st.one_of(
+    st.builds(Attributes, NAMES),
+    st.builds(QuizAnswer),
+    st.builds(Call),
+    st.builds(PythonOp, st.lists(TENSORS, max_size=2).map(tuple), st.just(((), ())), st.booleans()),
 )
 FUNCTIONS = st.builds(
     Function,
@@ -91,10 +119,11 @@ FUNCTIONS = st.builds(
     st.lists(st.integers(0, 3), max_size=2).map(tuple),
     st.booleans(),
     st.integers(0, 3),
+    TEXTS,
 )
 REQUESTS: st.SearchStrategy[wire.Request] = st.one_of(
     st.builds(wire.SealRequest, TEXTS, STEPS, st.lists(FUNCTIONS, max_size=3).map(tuple)),
-    st.builds(wire.ReadRequest, TEXTS, STEPS, st.lists(TEXTS, max_size=3).map(tuple)),
+    st.builds(wire.ObserveRequest, TEXTS, STEPS, ACTIONS),
 )
 
 
@@ -108,18 +137,18 @@ def test_a_request_survives(request: wire.Request) -> None:
 
 def test_requests_that_differ_have_different_keys() -> None:
     asked = [
-        wire.ReadRequest("f", (), ()),
-        wire.ReadRequest("g", (), ()),
-        wire.ReadRequest("f", (Made(),), ()),
-        wire.ReadRequest("f", (Made((1,)),), ()),
-        wire.ReadRequest("f", (Made((True,)),), ()),
-        wire.ReadRequest("f", (Made(("1",)),), ()),
-        wire.ReadRequest("f", (Made(((1,),)),), ()),
-        wire.ReadRequest("f", (Made((Fixture("1"),)),), ()),
-        wire.ReadRequest("f", (Beside(),), ()),
-        wire.ReadRequest("f", (Given(),), ()),
-        wire.ReadRequest("f", (Rebuilt(),), ()),
-        wire.ReadRequest("f", (Reloaded(),), ()),
+        wire.ObserveRequest("f", (), Attributes(())),
+        wire.ObserveRequest("g", (), Attributes(())),
+        wire.ObserveRequest("f", (Made(),), Attributes(())),
+        wire.ObserveRequest("f", (Made((1,)),), Attributes(())),
+        wire.ObserveRequest("f", (Made((True,)),), Attributes(())),
+        wire.ObserveRequest("f", (Made(("1",)),), Attributes(())),
+        wire.ObserveRequest("f", (Made(((1,),)),), Attributes(())),
+        wire.ObserveRequest("f", (Made((Fixture("1"),)),), Attributes(())),
+        wire.ObserveRequest("f", (Beside(),), Attributes(())),
+        wire.ObserveRequest("f", (Given(),), Attributes(())),
+        wire.ObserveRequest("f", (Rebuilt(),), Attributes(())),
+        wire.ObserveRequest("f", (Reloaded(),), Attributes(())),
         wire.SealRequest("f", (), ()),
         wire.SealRequest("f", (), (Function(()),)),
         wire.SealRequest("f", (), (Function((), autograph=False),)),
@@ -133,7 +162,7 @@ def test_requests_that_differ_have_different_keys() -> None:
 # -- answers -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("answer", [wire.Undefined(), wire.NotWritten(), {}])
+@pytest.mark.parametrize("answer", [wire.Undefined(), wire.NotWritten(), wire.Observed({})])
 def test_an_answer_without_content_survives(answer: wire.Answer) -> None:
     assert crossed(answer) == answer
 
@@ -145,15 +174,35 @@ def test_a_problem_survives(problem: Problem) -> None:
 
 
 @settings(max_examples=50, deadline=None, derandomize=True)
-@given(st.dictionaries(st.text(), PLAIN))
-def test_attributes_survive(attributes: wire.Attributes) -> None:
-    assert crossed(attributes) == attributes
+@given(st.recursive(PLAIN, lambda it: st.lists(it) | st.dictionaries(st.text(), it), max_leaves=8))
+def test_plain_data_survives(data: Data) -> None:
+    assume(depth(data) <= wire.DEPTH)
+    assert crossed(wire.Observed(data)) == wire.Observed(data)
+
+
+def depth(data: Data) -> int:
+    """How deeply lists and dictionaries are nested."""
+    inner = [*data.values()] if isinstance(data, dict) else data if isinstance(data, list) else None
+    return 0 if inner is None else 1 + max(map(depth, inner), default=0)
+
+
+def test_arrays_in_plain_data_survive() -> None:
+    came = crossed(wire.Observed({"values": [np.arange(3.0), STRINGS], "rank": 1}))
+    assert isinstance(came, wire.Observed)
+    np.testing.assert_equal(came.data, {"values": [np.arange(3.0), STRINGS], "rank": 1})
+
+
+def test_an_action_with_arrays_survives() -> None:
+    action = Fit(np.float32([[1], [2]]), np.float32([[3], [4]]), epochs=2, batch_size=1)
+    request = wire.ObserveRequest("f", (), action)
+    came = wire.decode_request(json.loads(json.dumps(wire.encode_request(request))))
+    np.testing.assert_equal(asdict(came), asdict(request))
 
 
 def test_numbers_that_are_no_numbers_survive() -> None:
-    came = crossed({"nan": math.nan, "infinity": math.inf})
-    assert isinstance(came, dict)
-    assert str(came) == "{'nan': nan, 'infinity': inf}"
+    came = crossed(wire.Observed({"nan": math.nan, "infinity": math.inf}))
+    assert isinstance(came, wire.Observed)
+    assert str(came.data) == "{'nan': nan, 'infinity': inf}"
 
 
 def test_long_texts_are_cut_and_what_cannot_be_written_is_replaced() -> None:
@@ -162,7 +211,8 @@ def test_long_texts_are_cut_and_what_cannot_be_written_is_replaced() -> None:
         "running", *["ä" * wire.TEXT] * 4
     )
     assert crossed(Problem("running", "E", broken)) == Problem("running", "E", "file ?")
-    assert crossed({"a": long, "b": broken}) == {"a": "ä" * wire.TEXT, "b": "file ?"}
+    came = crossed(wire.Observed({"a": long, "b": broken}))
+    assert came == wire.Observed({"a": "ä" * wire.TEXT, "b": "file ?"})
 
 
 ARRAYS: dict[str, Array] = {
@@ -193,7 +243,7 @@ def test_a_sealed_object_survives() -> None:
             SealedFunction(b"graph", (True, False), captures),
             SealedFunction(b"", (), (Capture(constant=np.ones(3)),)),
         ),
-        (Variable(np.arange(3), "model(8)[0]"), Variable(np.float32(2))),
+        (Variable(np.arange(3), "model(8)[0]", True), Variable(np.float32(2))),
         7,
     )
     came = crossed(sealed)
@@ -214,7 +264,7 @@ SEALED = SealedObject(
 VALID = [
     wire.encode_answer(SEALED),
     wire.encode_answer(Problem("running", "E", "m", "l", "p")),
-    wire.encode_answer({"a": 1, "b": "text", "c": None}),
+    wire.encode_answer(wire.Observed({"a": 1, "b": ["text", np.ones(2)], "c": None})),
 ]
 HOSTILE: list[Any] = [
     None,
@@ -251,7 +301,7 @@ def decodes_or_is_malformed(header: Any, payload: bytes) -> None:
         answer = wire.decode_answer(header, payload)
     except Malformed:
         return
-    assert isinstance(answer, SealedObject | dict | Problem | wire.NotWritten | wire.Undefined)
+    assert isinstance(answer, wire.Answer)
 
 
 def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -297,12 +347,12 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=10,
 )
-KINDS = ["sealed", "problem", "attributes", "undefined", "not written", "other", None]
+KINDS = ["sealed", "problem", "observed", "undefined", "not written", "other", None]
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(
-    st.dictionaries(st.sampled_from(["functions", "variables", "problem", "attributes"]), JSON),
+    st.dictionaries(st.sampled_from(["functions", "variables", "problem", "data"]), JSON),
     st.sampled_from(KINDS) | JSON,
     st.binary(max_size=9),
 )

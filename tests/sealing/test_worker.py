@@ -11,7 +11,17 @@ import pytest
 from tracegrade import wire
 from tracegrade.sealing.graphs import SealedObject
 from tracegrade.sealing.replay import Replay
-from tracegrade.subjects import Beside, Function, Given, Made, Problem, Rebuilt, Spec, Step
+from tracegrade.subjects import (
+    Attributes,
+    Beside,
+    Function,
+    Given,
+    Made,
+    Problem,
+    Rebuilt,
+    Spec,
+    Step,
+)
 from tracegrade.worker import answer
 
 from tests.check.students import define, loss_class, metric_class
@@ -31,8 +41,10 @@ def sealed(target: Any, *steps: Step, function: Function = ANY) -> wire.Answer:
     return asked({"it": target}, wire.SealRequest("it", steps, (function,)))
 
 
-def read(target: Any, *attributes: str, steps: tuple[Step, ...] = ()) -> wire.Answer:
-    return asked({"it": target}, wire.ReadRequest("it", steps, attributes))
+def read(target: Any, *names: str, steps: tuple[Step, ...] = ()) -> Any:
+    """The attributes that the worker tells, or another answer."""
+    came = asked({"it": target}, wire.ObserveRequest("it", steps, Attributes(names)))
+    return came.data if isinstance(came, wire.Observed) else came
 
 
 def value_of(came: wire.Answer, function: Function = ANY) -> Any:
@@ -48,8 +60,8 @@ def problem_of(came: wire.Answer) -> Problem:
 REQUESTS: list[wire.Request] = [
     wire.SealRequest("it", (), (ANY,)),
     wire.SealRequest("it", (Made((1.0,)),), (ANY,)),
-    wire.ReadRequest("it", (), ("name",)),
-    wire.ReadRequest("it", (Made(),), ("name",)),
+    wire.ObserveRequest("it", (), Attributes(("name",))),
+    wire.ObserveRequest("it", (Made(),), Attributes(("name",))),
 ]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tracegrade.check import causes
-from tracegrade.check.vocabulary import failed, vocabulary
+from tracegrade.check.vocabulary import observe, vocabulary
 from tracegrade.report import CheckFailed, Report
-from tracegrade.subjects import Plain, Rebuilt, StudentError, Subject
+from tracegrade.subjects import Attributes, Plain, Rebuilt, Subject
 
 
 @vocabulary
@@ -17,19 +19,19 @@ def config(subject: Subject, /, **attributes: Plain) -> None:
     2.0)), …)`.
     """
     tested = f"{subject.label}: what from_config(get_config()) keeps"
-    try:
-        found = subject.then(Rebuilt()).read(tuple(attributes))
-    except StudentError as error:
-        raise failed(error.problem, tested) from error
-    for name, wanted in attributes.items():
-        got = found.get(name, "no such attribute")
-        if got != wanted:
-            raise CheckFailed(
-                Report(
-                    tested,
-                    "",
-                    f"{name} = {wanted!r}",
-                    f"{name} = {got!r}",
-                    causes.LOST_CONFIG,
-                )
-            )
+    _compare(subject.then(Rebuilt()), attributes, tested, causes.LOST_CONFIG)
+
+
+@vocabulary
+def attributes(subject: Subject, /, *, cause: str = "", **wanted: Plain) -> None:
+    """The object has these attributes: `attributes(made(compile_debug, …), run_eagerly=True)`."""
+    _compare(subject, wanted, f"{subject.label}: its attributes", cause)
+
+
+def _compare(subject: Subject, wanted: Mapping[str, Plain], tested: str, cause: str) -> None:
+    found = observe(subject, Attributes(tuple(wanted)), tested)
+    for name, value in wanted.items():
+        got = found.get(name, "no such attribute") if isinstance(found, dict) else found
+        if not isinstance(got, str | int | float | None) or got != value:
+            expected, came = f"{name} = {value!r}", f"{name} = {got!r}"
+            raise CheckFailed(Report(tested, "", expected, came, cause))

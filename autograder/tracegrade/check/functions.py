@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
 
 from tracegrade.check import causes
 from tracegrade.check.vocabulary import (
+    AnyOf,
+    Call,
     Inputs,
+    Reference,
     as_calls,
     run,
     seal,
@@ -18,13 +23,21 @@ from tracegrade.check.vocabulary import (
 )
 from tracegrade.report import CheckFailed, Report, array_text, inputs_text
 from tracegrade.subjects import (
+    ArgumentSpec,
     Array,
+    Composite,
+    CompositeSpec,
+    Data,
     Function,
+    Problem,
     Rebuilt,
     Reloaded,
     Spec,
     Subject,
+    Value,
     as_array,
+    dtype_name,
+    flat_arrays,
     shape_text,
     spec_of,
 )
@@ -32,7 +45,6 @@ from tracegrade.subjects import (
 RTOL, ATOL = 1e-5, 1e-6
 
 TracedBy = Literal["tf.function", "keras"]
-Reference = Callable[..., Any]
 
 
 @vocabulary
@@ -41,19 +53,24 @@ def values(
     inputs: Inputs,
     expected: Any = None,
     *,
-    reference: Reference | None = None,
+    reference: Reference | Sequence[Reference] | None = None,
     per_instance: bool = False,
+    dtype: str = "",
+    beside_another: bool = False,
     rtol: float = RTOL,
     atol: float = ATOL,
     cause: str = "",
 ) -> None:
     """The subject computes the right values, as a graph traced with the shapes of its inputs.
 
-    `inputs` is a tuple of arguments, or a list of such tuples for several calls; Python floats are
-    float32. `expected` is the result (a list of results for several calls), or
-    `reference(*arguments)` computes it with NumPy. With `per_instance` the mean over the last axis
-    is right as well. `cause` is the usual cause of a failure. Raises CheckFailed when shape, kind
-    of dtype or values differ, or the subject raises.
+    `inputs` is a tuple of arguments, or a list of such tuples for several calls, one after the
+    other; Python floats are float32, and ragged and sparse tensors go in as they are. `expected` is
+    the result (a list of results for several calls), or `reference(*arguments)` computes it with
+    NumPy (of several references one has to be met; a composite tensor comes as its parts). With
+    `per_instance` the mean over the last axis is right as well; `dtype` is the exact one, where it
+    matters. With `beside_another`, an object that is made alike is called before each call. `cause`
+    is the usual cause of a failure. Raises CheckFailed when shape, kind of dtype or values differ,
+    or the subject raises.
     """
     tested = f"{subject.label}: its values"
     if any(isinstance(step, Rebuilt | Reloaded) for step in subject.steps):
@@ -61,10 +78,17 @@ def values(
     calls = as_calls(inputs)
     results = wanted_results(calls, expected, reference, isinstance(inputs, list))
     signatures = list(dict.fromkeys(tuple(map(spec_of, call)) for call in calls))
-    sealed = seal(subject, [Function(signature) for signature in signatures], tested)
-    for call, wanted in zip(calls, results, strict=True):
-        [got] = run(sealed, signatures.index(tuple(map(spec_of, call))), call, tested)
-        compare(got, wanted, tested, inputs_text(call), per_instance, rtol, atol, cause)
+    functions = [Function(signature) for signature in signatures]
+    others = [replace(it, instance=1) for it in functions] if beside_another else []
+    with _noting_difference(subject, calls[0], results[0], per_instance, rtol, atol) as agreed:
+        sealed = seal(subject, [*functions, *others], tested)
+        for call, wanted in zip(calls, results, strict=True):
+            index = signatures.index(tuple(map(spec_of, call)))
+            if beside_another:
+                run(sealed, len(functions) + index, call, tested)
+            [got] = run(sealed, index, call, tested)
+            compare(got, wanted, tested, inputs_text(call), per_instance, dtype, rtol, atol, cause)
+            agreed.append(True)
 
 
 @vocabulary
@@ -120,7 +144,7 @@ cast to int, a comparison, tf.stop_gradient or NumPy stands between."
                     )
                 )
             continue
-        compare(got, wanted, tested, shown, False, rtol, atol, cause)
+        compare(got, wanted, tested, shown, rtol=rtol, atol=atol, cause=cause)
 
 
 @vocabulary
@@ -130,9 +154,10 @@ def graph(
     inputs: Inputs,
     expected: Any = None,
     *,
-    reference: Reference | None = None,
+    reference: Reference | Sequence[Reference] | None = None,
     traced_by: TracedBy = "tf.function",
     per_instance: bool = False,
+    dtype: str = "",
     rtol: float = RTOL,
     atol: float = ATOL,
     cause: str = "",
@@ -153,7 +178,34 @@ def graph(
     sealed = seal(subject, [Function(specs, autograph=traced_by != "keras")], tested)
     for call, wanted in zip(calls, results, strict=True):
         [got] = run(sealed, 0, call, tested)
-        compare(got, wanted, tested, inputs_text(call), per_instance, rtol, atol, cause)
+        compare(got, wanted, tested, inputs_text(call), per_instance, dtype, rtol, atol, cause)
+
+
+@vocabulary
+def ops(
+    subject: Subject,
+    inputs: Inputs,
+    *,
+    any_of: Sequence[str] = (),
+    none_of: Sequence[str] = (),
+    cause: str = "",
+) -> None:
+    """Which operations stand in the graph that is traced with the shapes of such inputs.
+
+    One of `any_of` has to, none of `none_of` may; names as in TensorFlow's op definitions.
+    """
+    tested = f"{subject.label}: the operations in its graph"
+    calls = as_calls(inputs)
+    sealed = seal(subject, [Function(tuple(map(spec_of, call))) for call in calls], tested)
+    for index in range(len(calls)):
+        found = sealed.facts(index).ops
+        forbidden = [name for name in none_of if name in found]
+        if forbidden:
+            wanted = f"a graph without {', '.join(none_of)}"
+            raise CheckFailed(Report(tested, "", wanted, ", ".join(forbidden), cause))
+        if any_of and not any(name in found for name in any_of):
+            wanted = f"a graph with {' or '.join(any_of)}"
+            raise CheckFailed(Report(tested, "", wanted, "a graph without", cause))
 
 
 def compare(
@@ -162,13 +214,20 @@ def compare(
     tested: str,
     inputs: str,
     per_instance: bool = False,
+    dtype: str = "",
     rtol: float = RTOL,
     atol: float = ATOL,
     cause: str = "",
 ) -> None:
-    """Fail unless a result has the expected shape, kind of dtype and values."""
+    """Fail unless a result has the expected shape, kind of dtype (or exact dtype) and values."""
     assert got is not None  # only gradients can be unconnected
+    if isinstance(wanted, AnyOf):
+        fitting = (it for it in wanted.results if _is_like(got, it, rtol, atol))
+        wanted = next(fitting, wanted.results[0])
     right = as_array(wanted)
+    if dtype and dtype_name(got) != dtype:
+        usual = f"The result is {dtype_name(got)}; {dtype} is wanted."
+        raise CheckFailed(Report(tested, inputs, array_text(right), array_text(got), usual))
     if per_instance and got.ndim == right.ndim - 1:
         right = as_array(right.mean(axis=-1))
     if got.shape == right.shape and _same_kind(got, right):
@@ -179,6 +238,43 @@ def compare(
         raise CheckFailed(Report(tested, inputs, array_text(right), array_text(got), usual))
     usual = cause or causes.of_values(right, got)
     raise CheckFailed(Report(tested, inputs, array_text(right), array_text(got), usual))
+
+
+@contextlib.contextmanager
+def _noting_difference(
+    subject: Subject, call: Call, wanted: Any, per_instance: bool, rtol: float, atol: float
+) -> Iterator[list[bool]]:
+    """Note whether an eager call is right where the graph is not, or the other way round.
+
+    The list that is yielded stays empty unless the graph gave the right result of that call. What
+    is right for an instance alone is not compared.
+    """
+    agreed: list[bool] = []
+    eager = None if per_instance else subject.called(call)
+    try:
+        yield agreed
+    finally:
+        if eager is not None and _is_right(eager, wanted, rtol, atol) != bool(agreed):
+            subject.differs()
+
+
+def _is_right(came: Data | Problem, wanted: Any, rtol: float, atol: float) -> bool:
+    if isinstance(came, Problem | dict | str | None):
+        return False
+    try:
+        got = as_array(came)
+    except ValueError:  # lists of lists of different lengths
+        return False
+    return any(
+        _is_like(got, it, rtol, atol)
+        for it in (wanted.results if isinstance(wanted, AnyOf) else [wanted])
+    )
+
+
+def _is_like(got: Array, wanted: Any, rtol: float, atol: float) -> bool:
+    right = as_array(wanted)
+    fits = got.shape == right.shape and (got.dtype == object) == (right.dtype == object)
+    return fits and _are_close(got, right, rtol, atol)
 
 
 def _are_close(got: Array, right: Array, rtol: float, atol: float) -> bool:
@@ -195,8 +291,8 @@ def _same_kind(got: Array, right: Array) -> bool:
 
 
 def specs_of(
-    call: tuple[Array, ...], signature: Sequence[Sequence[int | None]] | None
-) -> tuple[Spec, ...]:
+    call: Call, signature: Sequence[Sequence[int | None]] | None
+) -> tuple[ArgumentSpec, ...]:
     """The specs with which a call is traced: those of a signature, or its own shapes.
 
     Raises TypeError when a signature has not one shape for each argument.
@@ -205,13 +301,23 @@ def specs_of(
         return tuple(map(spec_of, call))
     if len(signature) != len(call):
         raise TypeError(f"a signature of {len(signature)} shapes for {len(call)} arguments")
-    return tuple(
-        Spec(tuple(shape), str(value.dtype)) for shape, value in zip(signature, call, strict=True)
-    )
+    return tuple(_spec(value, tuple(shape)) for shape, value in zip(signature, call, strict=True))
+
+
+def _spec(value: Value, shape: tuple[int | None, ...]) -> ArgumentSpec:
+    if not isinstance(value, Composite):
+        return Spec(shape, dtype_name(value))
+    if value.kind == "tuple":
+        raise TypeError("a signature has no shape for a tuple")
+    # All sizes of a ragged or a sparse tensor are unknown: only its rank is traced.
+    parts = [_spec(part, (None, *part.shape[1:])) for part in flat_arrays(value.parts)]
+    if value.kind == "sparse":
+        parts[-1] = spec_of(value.parts[-1])
+    return CompositeSpec(value.kind, tuple(parts))
 
 
 def _signatures(
-    calls: Sequence[tuple[Array, ...]], signature: Sequence[Sequence[int | None]] | None
-) -> list[tuple[Spec, ...]]:
+    calls: Sequence[Call], signature: Sequence[Sequence[int | None]] | None
+) -> list[tuple[ArgumentSpec, ...]]:
     found = list(dict.fromkeys(specs_of(call, signature) for call in calls))
     return found if signature is None else found[:1]

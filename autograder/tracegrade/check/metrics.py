@@ -10,9 +10,9 @@ import numpy as np
 
 from tracegrade.check import causes
 from tracegrade.check.functions import ATOL, RTOL, TracedBy, compare, specs_of
-from tracegrade.check.vocabulary import as_calls, run, seal, vocabulary
+from tracegrade.check.vocabulary import Call, as_calls, run, seal, vocabulary
 from tracegrade.report import CheckFailed, Report, array_text, inputs_text
-from tracegrade.subjects import Array, Function, Spec, Subject, shape_text, spec_of
+from tracegrade.subjects import ArgumentSpec, Function, Subject, shape_text, spec_of
 
 Batch = tuple[Any, ...]
 
@@ -23,10 +23,11 @@ def stream(
     epochs: Sequence[list[Batch]],
     expected: Sequence[Sequence[float]] | None = None,
     *,
-    reference: Callable[[list[tuple[Array, ...]]], Any] | None = None,
+    reference: Callable[[list[Call]], Any] | None = None,
     signature: Sequence[Sequence[int | None]] | None = None,
     traced_by: TracedBy = "tf.function",
     beside_another: bool = False,
+    initial: float | None = None,
     rtol: float = RTOL,
     atol: float = ATOL,
     cause: str = "",
@@ -37,8 +38,9 @@ def stream(
     sample_weight)`; `reset_state` runs between epochs. `result` is read twice after each batch,
     since reading changes nothing. `expected` has the result after each batch, epoch by epoch, or
     `reference(batches)` computes it from the batches since the last reset. Without a `signature`
-    the update is traced for the shapes of each batch, with one it is traced once; `traced_by` as in
-    `graph`. With `beside_another`, a second metric that is made alike sees the first batch before.
+    the update is traced for the shapes of each batch, with one it is traced once; `traced_by` as
+    in `graph`. `initial` is the result before the first batch, where that is tested. With
+    `beside_another`, a second metric that is made alike sees the first batch before.
     """
     way = ", traced the way Keras traces" if traced_by == "keras" else ""
     sizes = (
@@ -60,6 +62,9 @@ def stream(
     if beside_another:
         run(sealed, len(functions) - 1, streams[0][0], tested)
 
+    if initial is not None:
+        [first] = run(sealed, read, (), tested)
+        compare(first, np.float32(initial), tested, "before the first batch", cause=cause)
     for number, epoch in enumerate(streams):
         if number:
             run(sealed, reset, (), tested)
@@ -73,10 +78,9 @@ def stream(
                 np.float32(results[number][size - 1]),
                 tested,
                 where,
-                False,
-                rtol,
-                atol,
-                cause or usual,
+                rtol=rtol,
+                atol=atol,
+                cause=cause or usual,
             )
             [second] = run(sealed, read, (), tested)
             if not np.array_equal(np.asarray(first), np.asarray(second), equal_nan=True):
@@ -118,15 +122,15 @@ Use self.add_weight."
         raise CheckFailed(Report(tested, "", wanted, got, cause))
 
 
-def _update(specs: tuple[Spec, ...], autograph: bool) -> Function:
+def _update(specs: tuple[ArgumentSpec, ...], autograph: bool) -> Function:
     keywords = ("sample_weight",) if len(specs) == 3 else ()
     return Function(specs, method="update_state", keywords=keywords, autograph=autograph)
 
 
 def _wanted_results(
-    streams: Sequence[list[tuple[Array, ...]]],
+    streams: Sequence[list[Call]],
     expected: Sequence[Sequence[float]] | None,
-    reference: Callable[[list[tuple[Array, ...]]], Any] | None,
+    reference: Callable[[list[Call]], Any] | None,
 ) -> list[list[Any]]:
     """The result after each batch, epoch by epoch: given, or computed by a reference.
 

@@ -18,6 +18,7 @@ from tracegrade.subjects import (
     Function,
     Sealed,
     Subject,
+    flat_arrays,
     shape_text,
     spec_of,
 )
@@ -38,7 +39,7 @@ def gaussian(subject: Subject, x: Any, stddev: float, *, cause: str = "") -> Non
     (Smirnov 1948). With `stddev` 0 the result is `x` itself.
     """
     tested = f"{subject.label}: the distribution of its noise"
-    [call] = as_calls((x, stddev))
+    call = _arrays((x, stddev))
     sealed = seal(subject, [Function(tuple(map(spec_of, call)))], tested)
     [result] = run(sealed, 0, call, tested)
     _require_form(result, call[0], tested)
@@ -87,7 +88,7 @@ def fresh(subject: Subject, inputs: Inputs, *, cause: str = "") -> None:
     `tf.random.set_seed`, each call draws the same numbers; in which order the elements get them is
     left open, since a tensor loop runs its steps in parallel.
     """
-    [call] = as_calls(inputs)
+    call = _arrays(inputs)
     tested = f"{subject.label}: fresh noise at each call of the traced function"
     function = Function(tuple(map(spec_of, call)))
     sealed = seal(subject, [function, function], tested)
@@ -132,7 +133,7 @@ def random_graph(
     """
     shapes = ", ".join(shape_text(tuple(shape)) for shape in signature)
     tested = f"{subject.label}: one graph for all sizes, traced by tf.function with {shapes}"
-    calls = as_calls(inputs)
+    calls = [_arrays(it) for it in as_calls(inputs)]
     sealed = seal(subject, [Function(specs_of(calls[0], signature))], tested)
     for call in calls:
         [result] = run(sealed, 0, call, tested)
@@ -140,6 +141,12 @@ def random_graph(
         noise = np.abs(np.asarray(result) - call[0])
         if noise.size and not 0 < noise.max() <= size:
             raise _failed(tested, "x and some noise", f"noise up to {noise.max():.3g}", cause)
+
+
+def _arrays(inputs: Inputs) -> tuple[Array, ...]:
+    """The arguments of the only call."""
+    [call] = as_calls(inputs)
+    return tuple(flat_arrays(call))
 
 
 def _sequence(sealed: Sealed, function: int, call: tuple[Array, ...], tested: str) -> list[Array]:

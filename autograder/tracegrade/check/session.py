@@ -21,6 +21,47 @@ REPLAY_LIMIT = 4000
 _LOG_LINE = re.compile(r"[IWEF]\d{4} |WARNING: All log messages before absl|\s+\[\[\{\{node ")
 
 
+_said: dict[str, dict[str, str]] = {}
+"""What the checks of each subject said in this live notebook, by its name and their places."""
+_MARKS = {"passed": "\N{CHECK MARK}", "failed": "\N{BALLOT X}", "not written": "\N{WHITE SQUARE}"}
+
+
+def note(name: str, place: str, status: str) -> None:
+    """Keep what a check said, for `summary`."""
+    _said.setdefault(name, {})[place] = status
+
+
+def live() -> bool:
+    """Whether this is a student's live notebook, and no grader runs it: a place for plots."""
+    return in_students_notebook(sys._getframe(1))
+
+
+def summary(*names: str) -> None:
+    """In a live notebook, show what the visible tests of each of these said when they ran last.
+
+    `names` are those that the student defines: `summary("huber_fn", "HuberLoss")`.
+    """
+    if not in_students_notebook(sys._getframe(1)):
+        return
+    width = max(map(len, names))
+    passed = 0
+    for name in names:
+        said = list(_said.get(name, {}).values())
+        if not said:
+            mark, text = "?", "its test cells have not run yet"
+        elif "failed" in said:
+            mark, text = _MARKS["failed"], f"{said.count('failed')} of {len(said)} checks failed"
+        elif "not written" in said:
+            mark, text = _MARKS["not written"], "not written yet"
+        else:
+            mark, text = _MARKS["passed"], f"all {len(said)} visible checks passed"
+            passed += 1
+        print(f"{mark} {name:<{width}}  {text}")
+    print(f"\n{passed} of {len(names)} pass their visible tests. Hidden tests use other inputs.")
+    if not all(name in _said for name in names):
+        print("Run All stops at a test that fails; `tracegrade check` in a terminal runs them all.")
+
+
 def in_students_notebook(frame: FrameType) -> bool:
     """Whether a cell of a live notebook calls, and no grader runs it.
 

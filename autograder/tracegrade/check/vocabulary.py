@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any, Concatenate, ParamSpec
 
@@ -12,9 +13,13 @@ from tracegrade.check import causes, session
 from tracegrade.direct import DirectSubject
 from tracegrade.report import CheckFailed, NotWritten, Report
 from tracegrade.subjects import (
+    Action,
     Argument,
     Array,
+    Averaged,
     Beside,
+    Composite,
+    Data,
     Fixture,
     Function,
     Given,
@@ -29,7 +34,9 @@ from tracegrade.subjects import (
     Sealed,
     StudentError,
     Subject,
-    as_array,
+    Value,
+    as_value,
+    flat_arrays,
 )
 
 P = ParamSpec("P")
@@ -64,6 +71,7 @@ def vocabulary(
                 failure = raised
             if teaching:
                 session.replay(captured)
+                session.note(subject.name, _place(frame), _status(failure))
         if failure is None:
             if teaching:
                 print(f"\N{CHECK MARK} {subject.label}: {check.__name__}")
@@ -73,6 +81,17 @@ def vocabulary(
             raise failure.with_traceback(None) from None
 
     return run  # type: ignore[return-value]  # wraps keeps the name of the first argument
+
+
+def _place(frame: FrameType) -> str:
+    """The place of a check in its notebook; each cell has a file of its own."""
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
+
+
+def _status(failure: CheckFailed | None) -> str:
+    if failure is None:
+        return "passed"
+    return "not written" if isinstance(failure, NotWritten) else "failed"
 
 
 def as_subject(named: Any, frame: FrameType) -> Subject:
@@ -144,9 +163,18 @@ def rebuilt(named: Any) -> Subject:
     return as_subject(named, sys._getframe(1)).then(Rebuilt())
 
 
-def reloaded(named: Any) -> Subject:
-    """The loss of a model that was compiled with a loss, saved as `.keras` and loaded again."""
-    return as_subject(named, sys._getframe(1)).then(Reloaded())
+def reloaded(named: Any, *, inputs: Sequence[int | None] = ()) -> Subject:
+    """A loss, a layer or a model, after a model was saved as `.keras` and loaded again.
+
+    A loss is that of the model that was compiled with it. For a layer or a model, `inputs` is the
+    shape of what it is called on before it is saved.
+    """
+    return as_subject(named, sys._getframe(1)).then(Reloaded(tuple(inputs)))
+
+
+def averaged(named: Any) -> Subject:
+    """The metric that `compile(metrics=[function])` makes of a function."""
+    return as_subject(named, sys._getframe(1)).then(Averaged())
 
 
 def seal(subject: Subject, functions: Sequence[Function], tested: str) -> Sealed:
@@ -169,10 +197,18 @@ def _forbid_python(found: Sequence[str], tested: str) -> None:
         raise CheckFailed(Report(tested, "", wanted, got, causes.PYTHON_IN_GRAPH))
 
 
-def run(sealed: Sealed, function: int, inputs: Sequence[Array], tested: str) -> list[Array | None]:
+def run(sealed: Sealed, function: int, inputs: Sequence[Value], tested: str) -> list[Array | None]:
     """Run a sealed function on values; a problem in the student's graph fails the check."""
     try:
-        return sealed.run(function, *inputs)
+        return sealed.run(function, *flat_arrays(inputs))
+    except StudentError as error:
+        raise failed(error.problem, tested) from error
+
+
+def observe(subject: Subject, action: Action, tested: str) -> Data:
+    """What comes of an action; a problem in the student's code fails the check."""
+    try:
+        return subject.observe(action)
     except StudentError as error:
         raise failed(error.problem, tested) from error
 
@@ -186,14 +222,35 @@ def failed(problem: Problem, tested: str) -> CheckFailed:
 Inputs = tuple[Any, ...] | list[tuple[Any, ...]]
 
 
-def as_calls(inputs: Inputs) -> list[tuple[Array, ...]]:
+Call = tuple[Value, ...]
+Reference = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Results of which one has to come: those of several right formulas."""
+
+    results: tuple[Any, ...]
+
+
+def as_calls(inputs: Inputs) -> list[Call]:
     """The calls that a test cell asks for: a tuple is one call, a list of tuples several."""
     calls = inputs if isinstance(inputs, list) else [inputs]
-    return [tuple(as_array(value) for value in call) for call in calls]
+    return [tuple(map(as_value, call)) for call in calls]
+
+
+def computed(reference: Reference | Sequence[Reference], *arguments: Any) -> Any:
+    """What a reference computes; of several, what each of them does."""
+    if isinstance(reference, Sequence):
+        return AnyOf(tuple(one(*arguments) for one in reference))
+    return reference(*arguments)
 
 
 def wanted_results(
-    calls: Sequence[Any], expected: Any, reference: Callable[..., Any] | None, several: bool
+    calls: Sequence[Any],
+    expected: Any,
+    reference: Reference | Sequence[Reference] | None,
+    several: bool,
 ) -> list[Any]:
     """The expected result of each call: given, or computed by a reference implementation.
 
@@ -202,8 +259,13 @@ def wanted_results(
     if (expected is None) == (reference is None):
         raise TypeError("a check needs either expected=… or reference=…")
     if reference is not None:
-        return [reference(*call) for call in calls]
+        return [computed(reference, *map(_unpacked, call)) for call in calls]
     results = list(expected) if several else [expected]
     if len(results) != len(calls):
         raise TypeError(f"{len(calls)} calls, but {len(results)} expected results")
     return results
+
+
+def _unpacked(value: Value) -> Any:
+    """An argument as a reference gets it: an array, or the parts of a composite one."""
+    return tuple(map(_unpacked, value.parts)) if isinstance(value, Composite) else value

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 from tracegrade.linter.finding import Finding, at
 from tracegrade.notebooks import Cell, Notebook
-from tracegrade.regions import HIDDEN_TESTS, MARK_SCHEME, MARKERS, REGIONS, SOLUTION, Region
+from tracegrade.regions import (
+    HIDDEN_TESTS,
+    MARK_SCHEME,
+    MARKERS,
+    REGIONS,
+    SOLUTION,
+    Region,
+    outside,
+)
 
 _SIMILAR = 0.85
 _COMMENT = re.compile(r"^\s*(?:#+|<!--)\s*(?P<text>.*?)\s*(?:-->)?$")
@@ -46,12 +54,20 @@ def _place(notebook: Notebook, cell: Cell, region: Region) -> Iterator[Finding]:
     allowed, place = {
         SOLUTION: (cell.solution and cell.kind != "raw", "solution cells"),
         HIDDEN_TESTS: (cell.is_test, "test cells"),
-        MARK_SCHEME: (cell.task and cell.kind == "markdown", "manually graded task cells"),
+        MARK_SCHEME: (
+            cell.kind == "markdown" and (cell.task or _in_answer(cell)),
+            "manually graded task cells, and in the solution region of written answers",
+        ),
     }[region]
     if not allowed:
         problem = f"{region.begin} … {region.end} belongs in {place} only"
         remedy = "Move the region, or correct the cell's nbgrader metadata."
         yield at(notebook, cell, "marker-place", problem, remedy)
+
+
+def _in_answer(cell: Cell) -> bool:
+    """Whether a written answer's mark scheme stands in its solution region, and is cleared so."""
+    return cell.solution and MARK_SCHEME.begin not in outside(cell.source, SOLUTION)
 
 
 def _spelling(notebook: Notebook, cell: Cell, line: str) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import functools
 import json
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from html import escape
 from importlib.resources import files
 from typing import Any, Literal
@@ -65,6 +66,8 @@ def results_document(
             "assignment": result.assignment,
             "isolation": result.isolation,
             "finished": result.finished,
+            # Students do not see it; a hidden entry would keep the total from them.
+            "flags": [asdict(flag) for flag in result.flags],
         },
         "tests": [entry for test in result.tests for entry in _entries(test, policy.show)],
     }

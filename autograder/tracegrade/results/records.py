@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracegrade.assignments import Assignment
+from tracegrade.flags import Flag
 from tracegrade.notebooks import Cell
 
 Trust = Literal["sealed", "observed", "open"]
@@ -95,7 +96,8 @@ class SubmissionResult(_Scored):
     """What came of a submission: a result for each test cell of the assignment, in its order.
 
     `notes` are sentences for the student, `isolation` is the level that was reached, `seconds` is
-    the wall time. `finished` is False in what is written before there is a result.
+    the wall time. `finished` is False in what is written before there is a result. `flags` are for
+    the instructor, and go into nothing that a student reads.
     """
 
     student_id: str
@@ -105,6 +107,7 @@ class SubmissionResult(_Scored):
     isolation: str = ""
     seconds: float = 0.0
     finished: bool = True
+    flags: tuple[Flag, ...] = ()
 
     @property
     def is_graded(self) -> bool:

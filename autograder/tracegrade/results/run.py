@@ -6,7 +6,7 @@ import json
 import platform
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timezone
 from importlib import metadata
 from typing import Any, get_args
@@ -93,4 +93,5 @@ def _submission(row: SubmissionResult, folder: str) -> dict[str, Any]:
         "finished": row.finished,
         "graded": row.is_graded,
         "notes": [clean(note) for note in row.notes[:NOTES]],
+        "flags": [asdict(flag) for flag in row.flags],
     }

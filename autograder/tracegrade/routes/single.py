@@ -52,6 +52,7 @@ def for_staff(result: SubmissionResult, late_percent: float = 0.0) -> str:
     if late_percent:
         lines.append(f"late: {late_percent:g} % off")
     lines += [_indented(f"note: {note}") for note in wording.notes(result)]
+    lines += [f"flag: {clean(str(flag))}" for flag in result.flags]
     for test in result.tests:
         lines.append(f"{test.grade_id}: {test.cause} ({test.trust})")
         text = test.staff_text or test.visible_text or test.student_text

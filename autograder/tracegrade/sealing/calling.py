@@ -15,7 +15,7 @@ import tensorflow as tf
 from tensorflow.core.protobuf.config_pb2 import ConfigProto, GraphOptions
 from tensorflow.core.protobuf.rewriter_config_pb2 import RewriterConfig
 
-from tracegrade.subjects import Array
+from tracegrade.subjects import Array, Problem, StudentError
 
 _SWITCH = "disable_meta_optimizer"
 _CONFIG = ConfigProto(graph_options=GraphOptions(rewrite_options=RewriterConfig(**{_SWITCH: True})))
@@ -25,6 +25,16 @@ _AS_TRACED = _CONFIG.SerializeToString()
 def as_values(tensor: Any) -> Array:
     """The values of a tensor or variable; strings as objects, a single one too."""
     return np.asarray(tensor.numpy(), object if tensor.dtype == tf.string else None)
+
+
+def require_unchanged(tensors: Sequence[Any], values: Sequence[Array]) -> None:
+    """Raise StudentError where a function wrote into its arguments, which some raw ops can do."""
+    for tensor, value in zip(tensors, values, strict=True):
+        after = as_values(tensor)
+        is_text = value.dtype == object
+        if after.tolist() != value.tolist() if is_text else after.tobytes() != value.tobytes():
+            message = "The function changed one of its arguments."
+            raise StudentError(Problem("running", "ArgumentChanged", message))
 
 
 def call(name: str, arguments: Sequence[Any], results: Sequence[Any]) -> list[Any]:

@@ -22,7 +22,7 @@ def export(target: Any, steps: Sequence[Step], functions: Sequence[Function]) ->
     traced = trace.trace_all(target, steps, functions)
     captured = traced.captured()
     positions = {id(it.variable.handle): place for place, it in enumerate(captured)}
-    variables = tuple(Variable(as_values(it.variable), it.owner) for it in captured)
+    variables = tuple(Variable(as_values(it.variable), it.owner, it.trainable) for it in captured)
     if sum(it.value.nbytes for it in variables) > STATE_BYTES:
         message = f"Its variables take more than {STATE_BYTES:,} bytes."
         raise StudentError(Problem("tracing", "Unsealable", message))

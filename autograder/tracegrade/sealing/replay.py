@@ -12,7 +12,7 @@ import tensorflow as tf
 from tensorflow.python.eager import context
 
 from tracegrade.sealing.allowlist import checked_library
-from tracegrade.sealing.calling import as_values, call
+from tracegrade.sealing.calling import as_values, call, require_unchanged
 from tracegrade.sealing.graphs import SealedFunction, SealedObject
 from tracegrade.sealing.problems import describe
 from tracegrade.subjects import Array, Function, GraphFacts, Problem, Stage, StudentError, Variable
@@ -55,10 +55,13 @@ class Replay:
         """
         loaded = self._loaded[function]
         try:
-            arguments = [*map(tf.constant, inputs), *loaded.captures]
-            came = iter(call(loaded.name, arguments, loaded.results))
+            tensors = [tf.constant(value.copy()) for value in inputs]
+            came = iter(call(loaded.name, [*tensors, *loaded.captures], loaded.results))
+            require_unchanged(tensors, inputs)
             connected = self._sealed.functions[function].connected
             return [as_values(next(came)) if it else None for it in connected]
+        except StudentError:
+            raise
         except Exception as error:
             if self._messages:
                 raise StudentError(describe(error, "running")) from None
@@ -73,7 +76,7 @@ class Replay:
     def variables(self) -> list[Variable]:
         """The variables that the functions share, and their values now."""
         return [
-            Variable(as_values(variable), it.owner)
+            Variable(as_values(variable), it.owner, it.trainable)
             for variable, it in zip(self._variables, self._sealed.variables, strict=True)
         ]
 
@@ -89,7 +92,7 @@ class Replay:
         # Names that only this process gives: those of two exports may be the same.
         library = checked_library(sealed.library, prefix=f"sealed_{next(_numbers)}_")
         signature = library.function[0].signature
-        takes = len(function.signature) + len(sealed.captures)
+        takes = len(function.tensors) + len(sealed.captures)
         shown = (not function.is_procedure) + len(function.gradient)
         if not function.is_procedure and not sealed.connected[:1] == (True,):
             raise _problem("tracing", "Unsealable")

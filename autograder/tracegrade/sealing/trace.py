@@ -5,9 +5,11 @@ Everything here may run hostile code; what it returns is judged elsewhere.
 
 from __future__ import annotations
 
+import inspect
+import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,28 +22,28 @@ from tracegrade.fixtures import Fixtures
 from tracegrade.sealing.calling import as_values
 from tracegrade.sealing.problems import describe, line_of
 from tracegrade.subjects import (
+    ArgumentSpec,
     Array,
+    Averaged,
     Beside,
+    Compiled,
     Function,
     Given,
     GraphFacts,
     Made,
     NothingReturned,
-    Plain,
     Problem,
     Rebuilt,
     Reloaded,
+    Shape,
+    Spec,
     Stage,
     Step,
     StudentError,
+    flat_specs,
 )
 
 SEED = 20
-_EXACT: dict[type, Callable[[Any], Plain]] = {
-    int: int.__int__,
-    float: float.__float__,
-    str: str.__str__,
-}
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Captured:
 
     variable: Any
     owner: str
+    trainable: bool
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,15 @@ class Traced:
             for name, fixture in self.fixtures.made.items()
             for place, variable in enumerate(variables_of(fixture))
         }
+        lists = [variables_of(it, "trainable_variables") for it in self.objects]
+        trainable = {id(variable.handle) for variables in lists for variable in variables}
         found: dict[int, Captured] = {}
         for concrete in self.functions:
-            variables = {id(v.handle): v for v in concrete.graph.variables}
+            variables = _by_handle(concrete, *self.objects)
             for outer, _ in concrete.graph.captures:
                 if id(outer) in variables:
-                    captured = Captured(variables[id(outer)], owners.get(id(outer), ""))
+                    owner = owners.get(id(outer), "")
+                    captured = Captured(variables[id(outer)], owner, id(outer) in trainable)
                     found.setdefault(id(outer), captured)
         return list(found.values())
 
@@ -80,7 +86,7 @@ class Traced:
         """How many variables the functions use that neither objects nor fixtures list."""
         owners = [*self.objects, *self.fixtures.made.values()]
         known = {id(variable.handle) for owner in owners for variable in variables_of(owner)}
-        used = {id(v.handle) for concrete in self.functions for v in concrete.graph.variables}
+        used = {id(it.variable.handle) for it in self.captured()}
         return len(used - known)
 
 
@@ -121,7 +127,11 @@ def make(target: Any, steps: Sequence[Step], fixtures: Fixtures) -> Any:
             case Rebuilt():
                 target = guarded(partial(_rebuild, target), "making")
             case Reloaded():
-                target = guarded(partial(_reload, target), "making")
+                target = guarded(partial(_reload, target, step.inputs), "making")
+            case Averaged():
+                target = guarded(partial(keras.metrics.MeanMetricWrapper, target), "making")
+            case Compiled():
+                target = guarded(partial(_compiled, target, step.inputs), "making")
         if target is None or target is ...:
             raise NothingReturned
     return target
@@ -141,14 +151,41 @@ def _rebuild(target: Any) -> Any:
     return type(target).from_config(target.get_config())
 
 
-def _reload(loss: Any) -> Any:
-    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
-    model.compile(loss=loss, optimizer="sgd")
+def _reload(target: Any, inputs: Shape) -> Any:
+    known = _keras_classes_beside(type(target))
+    if not inputs:  # a loss
+        model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+        model.compile(loss=target, optimizer="sgd")
+        return _saved_and_loaded(model, known).loss
+    if not isinstance(target, keras.Model):
+        model = keras.Sequential([keras.Input(inputs[1:]), target])
+        return _saved_and_loaded(model, known).layers[-1]
+    target(tf.zeros([size or 1 for size in inputs]))
+    return _saved_and_loaded(target, known)
+
+
+def _saved_and_loaded(model: Any, known: Mapping[str, type]) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.keras"
         model.save(path)
-        loaded = keras.models.load_model(path, custom_objects={type(loss).__name__: type(loss)})
-    return loaded.loss
+        return keras.models.load_model(path, custom_objects=known)
+
+
+def _keras_classes_beside(cls: type) -> dict[str, type]:
+    """The Keras classes of the module that defines a class, and the class itself."""
+    bases = (keras.layers.Layer, keras.losses.Loss, keras.metrics.Metric)
+    names = vars(sys.modules.get(cls.__module__, object))
+    beside = {n: it for n, it in names.items() if inspect.isclass(it) and issubclass(it, bases)}
+    return {**beside, cls.__name__: cls}
+
+
+def _compiled(target: Any, inputs: Shape) -> Any:
+    model = target
+    if not isinstance(target, keras.Model):
+        dense = keras.layers.Dense
+        model = keras.Sequential([keras.Input(inputs), dense(4), target, dense(1)])
+    model.compile(loss="mse", optimizer=keras.optimizers.SGD(0.01))
+    return model
 
 
 def trace(target: Any, function: Function) -> tf.types.experimental.ConcreteFunction:
@@ -159,16 +196,25 @@ def trace(target: Any, function: Function) -> tf.types.experimental.ConcreteFunc
     """
     keras.utils.set_random_seed(SEED)
     harness = guarded(lambda: make_harness(target, function), "tracing")
-    specs = [tf.TensorSpec(spec.shape, spec.dtype) for spec in function.signature]
+    specs = [tf.TensorSpec(spec.shape, spec.dtype) for spec in function.tensors]
     traced = tf.function(harness, autograph=function.autograph)
     concrete = guarded(lambda: traced.get_concrete_function(*specs), "tracing")
-    _require_own_captures(concrete)
+    _require_own_captures(concrete, target)
     return concrete
 
 
-def _require_own_captures(concrete: Any) -> None:
+def _by_handle(concrete: Any, *targets: Any) -> dict[int, Any]:
+    """The variables of a graph by their handles: those that it watches, and those of objects.
+
+    Raw ops use the handle of a variable, and the graph does not notice.
+    """
+    listed = [variable for target in targets for variable in variables_of(target)]
+    return {id(variable.handle): variable for variable in [*listed, *concrete.graph.variables]}
+
+
+def _require_own_captures(concrete: Any, target: Any) -> None:
     """Raise StudentError for a graph that uses what cannot be lifted out of it."""
-    variables = {id(variable.handle) for variable in concrete.graph.variables}
+    variables = _by_handle(concrete, target)
     for outer, _ in concrete.graph.captures:
         if tf.is_symbolic_tensor(outer):
             message = "A tensor of another trace is used, which is out of scope."
@@ -193,8 +239,10 @@ def make_harness(target: Any, function: Function) -> Callable[..., tuple[Any, ..
 
     # AutoGraph converts what calls the student's function; the rest of ours would only cost time.
     @tf.autograph.experimental.do_not_convert
-    def named(arguments: tuple[Any, ...]) -> dict[str, Any]:
-        return dict(zip(function.keywords, arguments[positional:], strict=True))
+    def packed(tensors: tuple[Any, ...]) -> tuple[list[Any], dict[str, Any]]:
+        arguments = _packed(function.signature, tensors)
+        keywords = zip(function.keywords, arguments[positional:], strict=True)
+        return arguments[:positional], dict(keywords)
 
     @tf.autograph.experimental.do_not_convert
     def required(value: Any) -> Any:
@@ -202,46 +250,41 @@ def make_harness(target: Any, function: Function) -> Callable[..., tuple[Any, ..
             return ()
         if value is None or value is ...:
             raise NothingReturned
+        if function.key and isinstance(value, Mapping):
+            value = value[function.key]
         return tf.convert_to_tensor(value)
 
-    def plain(*arguments: Any) -> tuple[Any, ...]:
-        value = call(*arguments[:positional], **named(arguments))
+    def plain(*tensors: Any) -> tuple[Any, ...]:
+        arguments, keywords = packed(tensors)
+        value = call(*arguments, **keywords)
         return required(value), (), tf.constant(0)
 
-    def differentiated(*arguments: Any) -> tuple[Any, ...]:
-        watched = [arguments[index] for index in function.gradient]
+    def differentiated(*tensors: Any) -> tuple[Any, ...]:
+        arguments, keywords = packed(tensors)
+        watched = [tensors[index] for index in function.gradient]
         with tf.GradientTape() as tape:
             tape.watch(watched)
-            value = required(call(*arguments[:positional], **named(arguments)))
+            value = required(call(*arguments, **keywords))
         return value, tape.gradient(value, watched), tf.constant(0)
 
     return differentiated if function.gradient else plain
 
 
-def read(target: Any, attributes: Sequence[str]) -> dict[str, Plain]:
-    """Plain attributes of an object, others as their `repr`; one that it lacks is left out.
-
-    Raises StudentError.
-    """
-    values: dict[str, Plain] = {}
-    for name in attributes:
-        values |= guarded(partial(_plain, target, name), "reading")
-    return values
-
-
-def _plain(target: Any, name: str) -> dict[str, Plain]:
-    if not hasattr(target, name):
-        return {}
-    value = getattr(target, name)
-    if value is None or type(value) is bool:
-        return {name: value}
-    # By its type: `__class__` may lie, and a subclass may do anything.
-    for kind, exact in _EXACT.items():
-        if issubclass(type(value), kind):
-            plain = exact(value)
-            is_huge = isinstance(plain, int) and abs(plain) >= 2**63
-            return {name: repr(plain) if is_huge else plain}
-    return {name: str.__str__(repr(value))}
+def _packed(specs: Sequence[ArgumentSpec], tensors: Sequence[Any]) -> list[Any]:
+    """The arguments that consist of these tensors."""
+    arguments: list[Any] = []
+    for spec in specs:
+        size = len(flat_specs([spec]))
+        taken, tensors = tensors[:size], tensors[size:]
+        if isinstance(spec, Spec):
+            arguments += taken
+        elif spec.kind == "tuple":
+            arguments.append(tuple(_packed(spec.parts, taken)))
+        elif spec.kind == "sparse":
+            arguments.append(tf.SparseTensor(*taken))
+        else:
+            arguments.append(tf.RaggedTensor.from_row_splits(*taken, validate=False))
+    return arguments
 
 
 def guarded(action: Callable[[], Any], stage: Stage) -> Any:
@@ -276,11 +319,12 @@ def facts(concrete: tf.types.experimental.ConcreteFunction) -> GraphFacts:
     return GraphFacts(ops=dict(ops), variables=len(concrete.graph.variables))
 
 
-def variables_of(target: Any) -> list[Any]:
+def variables_of(target: Any, attribute: str = "variables") -> list[Any]:
     """The TensorFlow variables that an object lists, Keras's among them."""
-    found = getattr(target, "variables", None)
+    found = getattr(target, attribute, None)
     variables = found if isinstance(found, list | tuple) else []
-    return [getattr(v, "value", v) if isinstance(v, keras.Variable) else v for v in variables]
+    values = [getattr(v, "value", v) if isinstance(v, keras.Variable) else v for v in variables]
+    return [value for value in values if hasattr(value, "handle")]
 
 
 def flat_values(outputs: tuple[Any, ...]) -> list[Array | None]:

@@ -1,7 +1,8 @@
 # about: huber_fn kills its own process with os.kill when it is called
-# points: 36
+# rest: reference
+# points: 117
 # direct: ends the notebook
-# fails: huber_fn--values, huber_fn--gradient, huber_fn--graph
+# fails: huber_fn
 # %% huber_fn
 import os
 import signal

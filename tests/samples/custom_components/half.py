@@ -1,6 +1,6 @@
 # about: the two functions are right, the two classes were not begun
 # points: 15
-# fails: huber_loss--values, huber_loss--reduction, huber_loss--graph, huber_loss--config, huber_loss--saved, huber_metric--streaming, huber_metric--weights, huber_metric--reset, huber_metric--graph, huber_metric--config
+# fails: huber_loss, within_one, huber_metric, streaming_f1, metric_quiz, layer_normalization, residual_block, residual_regressor, soft_clip, py_median, component_quiz
 # %% huber_fn
 def huber_fn(y_true, y_pred):
     e = tf.abs(y_true - y_pred)

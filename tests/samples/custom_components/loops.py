@@ -1,7 +1,8 @@
 # about: the functions that create_huber returns never end once they are called
-# points: 37
+# rest: reference
+# points: 118
 # direct: ends the notebook
-# fails: create_huber--values, create_huber--independent, create_huber--graph
+# fails: create_huber
 # %% huber_fn
 def huber_fn(y_true, y_pred):
     error = y_true - y_pred

@@ -1,6 +1,7 @@
 # about: create_huber returns nothing, the loss has no get_config, the metric ignores the weights
-# points: 30
-# fails: create_huber--values, create_huber--independent, create_huber--graph, huber_loss--config, huber_loss--saved, huber_metric--weights
+# rest: reference
+# points: 111
+# fails: create_huber, huber_loss--config, huber_loss--saved, huber_metric--weights
 # %% huber_fn
 def huber_fn(y_true, y_pred):
     error = y_true - y_pred

@@ -1,6 +1,7 @@
 # about: written after a book on Keras 2: reduction="auto", add_weight("total", …), reset_states
-# points: 15
-# fails: huber_loss--values, huber_loss--reduction, huber_loss--graph, huber_loss--config, huber_loss--saved, huber_metric--streaming, huber_metric--weights, huber_metric--reset, huber_metric--graph, huber_metric--config
+# rest: reference
+# points: 96
+# fails: huber_loss, huber_metric
 # %% huber_fn
 def huber_fn(y_true, y_pred):
     error = y_true - y_pred

@@ -1,5 +1,6 @@
-# about: all four exercises right, as a textbook has them
-# points: 44
+# about: all exercises right, the first four as a textbook has them
+# rest: reference
+# points: 125
 # %% huber_fn
 def huber_fn(y_true, y_pred):
     error = y_true - y_pred

@@ -1,5 +1,6 @@
 # about: all right in unusual ways: the min-clip formula, a callable, Keras's own classes
-# points: 44
+# rest: reference
+# points: 125
 # %% huber_fn
 huber_fn = lambda y_true, y_pred: (
     lambda e, m: m * (e - m / 2)

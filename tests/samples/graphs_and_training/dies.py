@@ -1,7 +1,8 @@
 # about: reset_cumsum ends its own process with os._exit when it is called
-# points: 10
+# rest: reference
+# points: 74
 # direct: ends the notebook
-# fails: reset_cumsum--values, reset_cumsum--graph
+# fails: reset_cumsum
 # %% reset_cumsum
 import os
 

@@ -1,6 +1,7 @@
 # about: right as long as nothing is traced; reset_cumsum can at least be unrolled
-# points: 4
-# fails: reset_cumsum--graph, add_noise--values, add_noise--fresh, add_noise--graph
+# rest: reference
+# points: 68
+# fails: reset_cumsum--graph, add_noise
 # %% reset_cumsum
 def reset_cumsum(x, limit):
     sums = []

@@ -1,6 +1,6 @@
 # about: reset_cumsum is right, add_noise was not begun
 # points: 8
-# fails: add_noise--values, add_noise--fresh, add_noise--graph
+# fails: collatz_length, polynomial, add_noise, counter, graph_quiz, loop_quiz, recursive_encoder, train_step, train, compile_debug, eager_quiz
 # %% reset_cumsum
 def reset_cumsum(x, limit):
     def step(total, value):

@@ -1,7 +1,8 @@
 # about: add_noise never ends once it is called: it waits for noise that nobody draws
-# points: 8
+# rest: reference
+# points: 72
 # direct: ends the notebook
-# fails: add_noise--values, add_noise--fresh, add_noise--graph
+# fails: add_noise
 # %% reset_cumsum
 def reset_cumsum(x, limit):
     n = tf.shape(x)[0]

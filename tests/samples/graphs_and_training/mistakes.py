@@ -1,5 +1,6 @@
 # about: falls back where the sum is equal to the limit; the noise is truncated
-# points: 10
+# rest: reference
+# points: 74
 # fails: reset_cumsum--values, add_noise--values
 # %% reset_cumsum
 def reset_cumsum(x, limit):

@@ -1,5 +1,6 @@
-# about: both exercises right, as a textbook has them
-# points: 18
+# about: all exercises right, two of them as a textbook has them
+# rest: reference
+# points: 82
 # %% reset_cumsum
 def reset_cumsum(x, limit):
     n = tf.shape(x)[0]

@@ -1,5 +1,6 @@
 # about: both right in unusual ways: a callable with tf.scan, and Box-Muller under a drawn seed
-# points: 18
+# rest: reference
+# points: 82
 # %% reset_cumsum
 class _ResetCumsum:
     """Stateless; an object only because its author likes objects."""

@@ -1,6 +1,6 @@
 # about: plain tf.Variable as the state, which Keras neither tracks nor resets
 # misconception: untracked-variable
-# fails: huber_metric--reset, huber_metric--graph
+# fails: huber_metric--reset, huber_metric--config
 # %% huber_metric
 class HuberMetric(keras.metrics.Metric):
     def __init__(self, threshold=1.0, **kwargs):

@@ -23,7 +23,7 @@ def package(assignment: Assignment, target: Path) -> Path:
     cannot be written.
     """
     require_rules(assignment)
-    load_policy(assignment.folder)
+    load_policy(assignment.folder).flags.require_known(assignment)
     members = contents(assignment, LOCK)
     members[_RUN] = files("tracegrade.routes.gradescope").joinpath(_RUN).read_bytes()
     write_atomically(target, zipped(members, programs=(SETUP, _RUN)))

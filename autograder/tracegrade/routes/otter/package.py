@@ -77,6 +77,7 @@ def package(assignment: Assignment, target: Path, *, sealed: bool = True) -> Pac
 def _shows_hidden(assignment: Assignment) -> bool:
     """Whether students see everything once grades are published; Otter knows no finer rule."""
     policy = load_policy(assignment.folder)
+    policy.flags.require_known(assignment)
     tests = [
         policy.show.parts(quiz=cell.exercise in assignment.quizzes, hidden=cell.hidden)
         for cell in assignment.tests

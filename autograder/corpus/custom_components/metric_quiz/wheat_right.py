@@ -1,0 +1,3 @@
+# about: the right answers
+# %% metric_quiz
+needs_a_class = {"B", "D", "F", "G"}

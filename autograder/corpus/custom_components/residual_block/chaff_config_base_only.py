@@ -1,0 +1,20 @@
+# about: the config has what the base class keeps, not the two numbers
+# misconception: config-missing
+# fails: residual_block--config
+# graph: right
+# %% residual_block
+class ResidualBlock(keras.layers.Layer):
+    def __init__(self, n_layers, n_neurons, **kwargs):
+        super().__init__(**kwargs)
+        self.hidden = [
+            keras.layers.Dense(n_neurons, activation="relu") for _ in range(n_layers)
+        ]
+
+    def call(self, inputs):
+        Z = inputs
+        for layer in self.hidden:
+            Z = layer(Z)
+        return inputs + Z
+
+    def get_config(self):
+        return super().get_config()

@@ -1,0 +1,20 @@
+# about: the last Dense layer has no relu, as in blocks that the student saw elsewhere
+# misconception: last-layer-linear
+# fails: residual_block--values
+# %% residual_block
+class ResidualBlock(keras.layers.Layer):
+    def __init__(self, n_layers, n_neurons, **kwargs):
+        super().__init__(**kwargs)
+        self.n_layers = n_layers
+        self.n_neurons = n_neurons
+        self.hidden = [keras.layers.Dense(n_neurons, activation="relu") for _ in range(n_layers - 1)]
+        self.last = keras.layers.Dense(n_neurons)
+
+    def call(self, inputs):
+        x = inputs
+        for layer in self.hidden:
+            x = layer(x)
+        return self.last(x) + inputs
+
+    def get_config(self):
+        return {**super().get_config(), "n_layers": self.n_layers, "n_neurons": self.n_neurons}

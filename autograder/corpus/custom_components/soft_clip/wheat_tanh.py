@@ -1,0 +1,12 @@
+# about: tf.tanh in the place of np.tanh
+# %% soft_clip
+class SoftClip(keras.layers.Layer):
+    def __init__(self, limit=1.0, **kwargs):
+        super().__init__(**kwargs)
+        self.limit = limit
+
+    def call(self, inputs):
+        return self.limit * tf.tanh(inputs / self.limit)
+
+    def get_config(self):
+        return {**super().get_config(), "limit": self.limit}

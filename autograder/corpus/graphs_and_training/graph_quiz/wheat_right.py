@@ -1,0 +1,3 @@
+# about: the right answers
+# %% graph_quiz
+convertible = {"A", "C", "G", "H", "I"}

@@ -1,0 +1,3 @@
+# about: the right answers
+# %% loop_quiz
+needs_a_loop = {"B", "D", "E", "H"}

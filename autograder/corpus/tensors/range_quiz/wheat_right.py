@@ -1,0 +1,3 @@
+# about: the right answers
+# %% range_quiz
+range_dtypes = ("int32", "int64", False)
