@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tracegrade.assignments import assignment_names, load_assignment
 from tracegrade.errors import Ungradable
-from tracegrade.flags import FILES, LIBRARY, UNTRAINED, Flag, flags_of, untrained
+from tracegrade.flags import DIFFERS, FILES, LIBRARY, UNTRAINED, Flag, flags_of, untrained
 from tracegrade.grading import make_plan
 from tracegrade.policy import FILE, FlagRules, load_policy
 from tracegrade.results.feedback import feedback_html
@@ -25,7 +25,7 @@ from tracegrade.terminal import summary
 from tests.corpus import Entry, entries, source_of
 from tests.courses import Raw, assignment, code, graded, locked, markdown, notebook, solution
 from tests.grading import IMPORTS as SEALED_IMPORTS
-from tests.grading import SHORT, Desk
+from tests.grading import SHORT, TRIPLE_POINTS, Desk
 from tests.stock import REPOSITORY
 from tests.verdicts import passed, submission
 
@@ -453,3 +453,16 @@ def test_rules_of_what_there_is_not_are_refused(
         make_plan(Forge(warm_up.grader.nursery, None, SHORT), one)
     assert message in str(caught.value)
     assert FILE in str(caught.value)
+
+
+def test_what_differs_between_eager_and_graph_is_flagged(warm_up: Desk) -> None:
+    body = "2 * x if tf.executing_eagerly() else 3 * x"
+    result = warm_up.grade({"double": f"def double(x):\n    return {body}"})
+    assert Flag("double", DIFFERS) in result.flags
+    assert result.score == TRIPLE_POINTS
+
+    untraceable = "def double(x):\n    return tf.constant(2 * x.numpy())"
+    assert Flag("double", DIFFERS) in warm_up.grade({"double": untraceable}).flags
+    wrong_both_ways = "def double(x):\n    return 3 * x"
+    assert warm_up.grade({"double": wrong_both_ways}).flags == ()
+    assert warm_up.grade().flags == ()

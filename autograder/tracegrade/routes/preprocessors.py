@@ -18,4 +18,5 @@ class ClearAnswers(ClearSolutions):
         ours = Cell(cell.cell_type, cell.source, solution=is_solution)
         if ours.is_quiz:
             cell.source = ours.released
+            return cell, resources
         return super().preprocess_cell(cell, resources, cell_index)
