@@ -264,6 +264,14 @@ MARKED = {
 }
 
 
+def test_a_mark_scheme_may_stand_in_the_solution_of_a_written_answer(tmp_path: Path) -> None:
+    text = f"### BEGIN SOLUTION\nbecause\n{MARKED['scheme']}\n### END SOLUTION"
+    answer = markdown(text, grade_id="why", grade=True, solution=True, points=2)
+    beside = {**answer, "source": f"{MARKED['solution']}\n{MARKED['scheme']}"}
+    assert _findings(tmp_path / "in", *WARM_UP, answer) == []
+    assert [it.rule for it in _findings(tmp_path / "beside", *WARM_UP, beside)] == ["marker-place"]
+
+
 @pytest.mark.parametrize(
     "cell",
     [

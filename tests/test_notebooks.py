@@ -7,6 +7,7 @@ import pytest
 from tracegrade.errors import Misuse, TracegradeError, Ungradable
 from tracegrade.notebooks import Cell, joined, parse_notebook, read_notebook, write_notebook
 
+from tests import courses
 from tests.courses import DOUBLE, VALUES, WARM_UP, code, document, markdown, notebook, write
 
 
@@ -41,6 +42,12 @@ def test_students_get_stubs() -> None:
     assert "twofold" not in solution.released
     assert "raise NotImplementedError()" in solution.released
     assert answer.released == "YOUR ANSWER HERE"
+
+
+def test_the_stub_of_a_quiz_raises_nothing() -> None:
+    quiz = "chosen = None\n### BEGIN SOLUTION\nchosen = {1}\n### END SOLUTION"
+    [cell] = notebook(courses.solution("choice", quiz)).cells
+    assert cell.released == "chosen = None\n# YOUR CODE HERE"
 
 
 def test_a_cell_is_found_by_its_grade_id() -> None:
