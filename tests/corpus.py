@@ -103,9 +103,10 @@ def eagerly(entry: Entry) -> tuple[Cell, ...]:
 
 
 def source_names(entry: Entry) -> set[str]:
-    """The names that the exercise's solution defines, which its tests speak of."""
+    """The names that the exercise's solution defines, and that its tests speak of."""
     from tracegrade.names import names_of
 
     solution = source_of(entry.assignment).find(entry.exercise)
     assert solution is not None
-    return set(names_of(solution.source).defined)
+    used = {name for cell in entry.cells() if cell.is_test for name in names_of(cell.source).used}
+    return set(names_of(solution.source).defined) & used

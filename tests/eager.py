@@ -7,12 +7,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import keras
+import numpy as np
 import tensorflow as tf
 from tracegrade.direct import DirectSubject
 from tracegrade.fixtures import Fixtures
 from tracegrade.sealing import trace
 from tracegrade.sealing.calling import as_values
-from tracegrade.subjects import Array, Function, GraphFacts, Variable
+from tracegrade.subjects import Action, Array, Data, Function, GraphFacts, PythonOp, Variable
+
+
+class _AnyOp(dict[str, int]):
+    """Where there is no graph, nothing can be missing in it."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
 
 
 class EagerSubject(DirectSubject):
@@ -26,6 +34,20 @@ class EagerSubject(DirectSubject):
         }
         called = tuple(trace.make_harness(objects[it.instance], it) for it in functions)
         return EagerFunctions(called, tuple(functions), tuple(objects.values()), fixtures)
+
+    def observe(self, action: Action) -> Data:
+        if not isinstance(action, PythonOp):
+            return super().observe(action)
+        function = trace.make(self.target, self.steps, Fixtures())
+        called = [
+            [function(tf.constant(row)) for row in call[0]]
+            if action.mapped
+            else function(*map(tf.constant, call))
+            for call in action.inputs
+        ]
+        values: list[Data] = [np.asarray(tf.convert_to_tensor(it)) for it in called]
+        ops: list[Data] = ["EagerPyFunc"]
+        return {"values": values, "shape": [None] if action.mapped else [], "ops": ops}
 
 
 @dataclass(frozen=True)
@@ -46,7 +68,7 @@ class EagerFunctions:
         return trace.flat_values(trace.guarded(lambda: call(*tensors), "running"))
 
     def facts(self, function: int) -> GraphFacts:
-        return GraphFacts({}, 1)
+        return GraphFacts(_AnyOp(), 1)
 
     def variables(self) -> list[Variable]:
         return [Variable(as_values(it.variable), it.owner, it.trainable) for it in self._made()]
@@ -58,15 +80,12 @@ class EagerFunctions:
         return 0
 
     def _made(self) -> list[trace.Captured]:
-        """The variables, made by a first call that leaves no other trace."""
+        """The variables of objects and fixtures."""
         if not self.made:
-            before = {id(it): as_values(it) for it in self._listed()}
-            sizes = [[size or 2 for size in spec.shape] for spec in self.specs[0].tensors]
-            kinds = [spec.dtype for spec in self.specs[0].tensors]
-            self.functions[0](*map(tf.ones, sizes, kinds))
-            for variable in self._listed():
-                if id(variable) in before:
-                    variable.assign(before[id(variable)])
+            if not self._listed():  # of layers, which make theirs when they are first called
+                sizes = [[size or 2 for size in spec.shape] for spec in self.specs[0].tensors]
+                kinds = [spec.dtype for spec in self.specs[0].tensors]
+                self.functions[0](*map(tf.ones, sizes, kinds))
             owners = {
                 id(variable): f"{name}[{place}]"
                 for name, fixture in self.fixtures.made.items()

@@ -9,6 +9,7 @@ from pathlib import Path
 from tracegrade.assignments import Assignment, load_assignment
 from tracegrade.corpus import read_blocks
 from tracegrade.notebooks import write_notebook
+from tracegrade.regions import unmarked
 from tracegrade.submissions import Rest, fill
 
 from tests.stock import REPOSITORY
@@ -35,6 +36,14 @@ class Sample:
     @property
     def student(self) -> str:
         return self.path.stem
+
+    def answers(self, assignment: Assignment) -> dict[str, str]:
+        """The source of each solution cell that the student has written."""
+        _, blocks = read_blocks(self.path)
+        if self.rest == "reference":
+            solutions = {it.id: unmarked(it.solution.source) for it in assignment.exercises}
+            return {**solutions, **blocks}
+        return blocks
 
     def hand_in(self, assignment: Assignment, path: Path) -> None:
         """Write the notebook that the student hands in, with `rest` where it has no block."""

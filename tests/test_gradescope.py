@@ -22,6 +22,7 @@ from tests.samples import samples_of
 from tests.stock import REPOSITORY
 
 NAME = "graphs_and_training"
+SAMPLES = {sample.student: sample for sample in samples_of(NAME)}
 METADATA: dict[str, Any] = {
     "created_at": "2026-11-22T14:22:32.365935-08:00",
     "assignment": {"due_date": "2026-11-20T23:59:00-08:00"},
@@ -94,15 +95,15 @@ def test_a_right_submission_gets_its_points(root: Path) -> None:
     hand_in(root, "right", "my work (1).ipynb")
     (root / "submission" / "notes.txt").write_text("nothing", encoding="utf-8")
     results, staff = run(root)
-    assert results["score"] == 18
-    assert "18 of 18 points" in staff
+    assert results["score"] == SAMPLES["right"].points
+    assert f"{SAMPLES['right'].points:g} of {SAMPLES['right'].points:g} points" in staff
     assert "isolation" in staff
 
 
 def test_a_wrong_one_tells_the_staff_what_the_student_does_not_read(root: Path) -> None:
     hand_in(root, "mistakes")
     results, staff = run(root)
-    assert results["score"] == 10
+    assert results["score"] == SAMPLES["mistakes"].points
     assert "expected" in staff or "cause" in staff
     assert results["stdout_visibility"] == "hidden"
 

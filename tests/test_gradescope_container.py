@@ -23,6 +23,7 @@ from tests.samples import samples_of
 from tests.stock import REPOSITORY
 
 NAME = "graphs_and_training"
+SAMPLES = {sample.student: sample for sample in samples_of(NAME)}
 ATTACKS = Path(__file__).parent / "attacks"
 MODES: dict[str, dict[str, Any]] = {
     "as Gradescope": LIMITS,
@@ -57,8 +58,7 @@ def graded(
 def hand_in(assignment: Assignment, name: str, path: Path) -> None:
     attack = ATTACKS / f"{name}.py"
     if not attack.exists():
-        [sample] = [it for it in samples_of(NAME) if it.student == name]
-        sample.hand_in(assignment, path)
+        SAMPLES[name].hand_in(assignment, path)
         return
     [notebook] = assignment.notebooks
     write_notebook(fill(notebook, read_blocks(attack)[1], rest="stub"), path)
@@ -75,12 +75,12 @@ def in_modes(*sampled: str) -> pytest.MarkDecorator:
 @pytest.mark.parametrize(
     ("name", "points", "causes"),
     [
-        ("right", 18, {"passed"}),
-        ("half", 8, {"passed", "not written"}),
+        ("right", SAMPLES["right"].points, {"passed"}),
+        ("half", SAMPLES["half"].points, {"passed", "not written"}),
         ("untouched", 0, {"not written"}),
-        ("loops", 8, {"passed", "timed out"}),
-        ("dies", 10, {"passed", "died"}),
-        ("devours_memory", 8, {"passed", "died", "error"}),
+        ("loops", SAMPLES["loops"].points, {"passed", "timed out"}),
+        ("dies", SAMPLES["dies"].points, {"passed", "died"}),
+        ("devours_memory", 8, {"passed", "died", "error", "not written"}),
         ("on_gradescope", 8, {"passed", "not written"}),
     ],
 )
@@ -103,7 +103,7 @@ def test_a_mistake_is_told_to_the_student_by_its_cause_and_to_the_staff_in_full(
 ) -> None:
     came = graded("mistakes")
     entries = {it["name"]: it for it in came.results["tests"]}
-    assert came.results["score"] == 10
+    assert came.results["score"] == SAMPLES["mistakes"].points
     assert "<strong>Tested</strong>" in entries["add_noise--values"]["output"]
     assert "expected  " in came.done.stdout
     assert came.results["stdout_visibility"] == "hidden"

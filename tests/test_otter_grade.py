@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from tracegrade.assignments import load_assignment
-from tracegrade.corpus import read_blocks
 from tracegrade.sandbox import LAYERS
 
 from tests.containers import GRADESCOPE, CommandLine, Engine
@@ -75,7 +74,7 @@ def graded(podman: CommandLine, tmp_path_factory: pytest.TempPathFactory) -> Gra
     assignment = load_assignment(NAME, REPOSITORY)
     package = packaged(folder, assignment)
     for name, sample in SAMPLES.items():
-        _, answers = read_blocks(sample.path)
+        answers = sample.answers(assignment)
         hand_in(package.student, assignment, answers, folder / "submitted" / name)
 
     with zipfile.ZipFile(package.autograder) as members:
@@ -126,7 +125,7 @@ def test_each_question_has_its_column(graded: Graded) -> None:
         for name, row in graded.rows.items()
     }
 
-    assert float(possible["total_points_earned"]) == 18
+    assert float(possible["total_points_earned"]) == load_assignment(NAME, REPOSITORY).points
     assert failed == {
         "points-per-question": set(),
         **{name: set(sample.fails) for name, sample in SAMPLES.items()},

@@ -83,7 +83,8 @@ def test_entry_fails_no_test_of_another_exercise(entry: Entry) -> None:
 
 @each(flagged("eager"))
 def test_chaff_that_is_wrong_as_a_graph_is_right_eagerly(entry: Entry) -> None:
-    assert entry.failed(eagerly(entry)) == set()
+    # Keras traces a model to build it, and so there is no eager way to train one.
+    assert entry.failed(eagerly(entry)) <= {f"{entry.exercise}--trains"}
     assert entry.failed() != set()
 
 
@@ -137,5 +138,6 @@ def test_stock_nbgrader_gives_the_same_verdicts(chosen: tuple[Entry, ...], tmp_p
         class_ = [name for name, it in students.items() if it.assignment == assignment]
         for student, graded in course.grade(assignment, class_).items():
             direct = students[student].failed(students[student].cells(everything=True))
-            failed = {name for name, score in graded.scores.items() if score == 0}
+            tests = {it.grade_id for it in students[student].cells(everything=True) if it.is_test}
+            failed = {name for name, score in graded.scores.items() if score == 0 and name in tests}
             assert (graded.problem, failed) == ("", direct), student

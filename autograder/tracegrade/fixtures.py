@@ -189,7 +189,12 @@ def _function(given: GraphFunction) -> Any:
     graph = GraphDef.FromString(given.graph)
     wrapped = tf.compat.v1.wrap_function(lambda: tf.import_graph_def(graph, name=""), signature=[])
     element = wrapped.graph.as_graph_element
-    return wrapped.prune(element(given.feed), element(given.fetch))
+    pruned = wrapped.prune(element(given.feed), element(given.fetch))
+
+    def function(x: Any) -> Any:
+        return pruned(tf.convert_to_tensor(x))  # a graph takes no variable
+
+    return function
 
 
 def _dense(units: int, activation: str | None, l2: float) -> Any:

@@ -206,6 +206,7 @@ class GradedNotebook:
         self._steps: list[Step] = []
         self._cell_of_step: dict[int, Cell] = {}
         self._requests: dict[str, list[tuple[Mapping[str, Any], int]]] = {}
+        self._eager: dict[str, list[tuple[Mapping[str, Any], int]]] = {}
         self._lay_out(plan)
         folder = partial(_lay_files, plan.assignment.folder, files)
         self.seen = export_all(forge, [it for it in self._steps if not it.hidden], folder)
@@ -213,10 +214,11 @@ class GradedNotebook:
         self.unseen = export_all(forge, unseen, folder) if self._hides() else Exported()
         answers = self.seen.answers | self.unseen.answers
         self._fates = {test.job["id"]: self._fate(test, answers) for test in self._tests}
+        tests = {test.job["id"]: test for test in self._tests}
         jobs = [
-            {**test.job, "requests": self._requests[test.job["id"]]}
-            for test in self._tests
-            if self._fates[test.job["id"]] is None
+            {**test.job, "requests": [*self._requests[id_], *self._eager[id_]]}
+            for id_, test in tests.items()
+            if self._fates[id_] is None
         ]
         self.judged: Judged = judge_all(forge, jobs, answers)
 
@@ -256,7 +258,7 @@ class GradedNotebook:
         # At the end, where an eager call can change nothing that is traced.
         for test in self._tests:
             shared = {}
-            self._requests[test.job["id"]] += [
+            self._eager[test.job["id"]] = [
                 (request, self._request(request, test, shared)) for request in test.eager
             ]
 
