@@ -18,11 +18,14 @@ from tests.stock import REPOSITORY
 FOLDER = REPOSITORY / "build" / "samples"
 
 
-def main() -> int:
-    """Grade, print, and return the exit status: 1 when a sample did not get its right score."""
+def main(*names: str) -> int:
+    """Grade the samples of these assignments, or of all, and print the tables.
+
+    Returns the exit status: 1 when a sample did not get its right score.
+    """
     shutil.rmtree(FOLDER, ignore_errors=True)
     wrong = 0
-    for name in assignment_names(REPOSITORY):
+    for name in names or assignment_names(REPOSITORY):
         assignment, samples = load_assignment(name, REPOSITORY), samples_of(name)
         submitted, graded = FOLDER / "submitted", FOLDER / "graded" / name
         for sample in samples:
