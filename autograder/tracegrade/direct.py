@@ -17,7 +17,9 @@ from tracegrade.subjects import (
     Data,
     Function,
     GraphFacts,
+    Problem,
     Step,
+    StudentError,
     Value,
     Variable,
 )
@@ -83,7 +85,11 @@ class DirectSealed:
 
     def assign(self, variable: int, value: Array) -> None:
         """Set the variable of that position."""
-        self.traced.captured()[variable].variable.assign(value)
+        try:
+            self.traced.captured()[variable].variable.assign(value)
+        except (TypeError, ValueError):
+            message = "It has a variable that no number can be assigned to."
+            raise StudentError(Problem("running", "Unsealable", message)) from None
 
     def untracked(self) -> int:
         """How many variables the functions use that the objects do not list."""

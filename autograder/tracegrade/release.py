@@ -110,6 +110,8 @@ Install what the notebook needs, in this folder, once; TensorFlow and Jupyter co
 
     pip install {wheel.name} jupyterlab matplotlib
 
+Lines about GPUs or CUDA that TensorFlow prints at first do no harm.
+
 Open {" and ".join(names)} in Jupyter (`jupyter lab`), write your code where it says
 `YOUR CODE HERE`, delete the line `raise NotImplementedError()` there, and run the test cells below.
 Or run all visible tests in a terminal, which takes a minute the first time:

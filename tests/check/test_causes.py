@@ -157,9 +157,9 @@ MISTAKES = {
         "keras.losses.Reduction does not exist in Keras 3",
         init="super().__init__(reduction=keras.utils.losses_utils.ReductionV2.AUTO, **kwargs)",
     ),
-    "dynamic": metric("Keras 3 has no dynamic=True.", init="super().__init__(dynamic=True)"),
+    "dynamic": metric("Keras 3 does not take this keyword.", init="super().__init__(dynamic=True)"),
     "dynamic_layer": body(
-        "Keras 3 has no dynamic=True.",
+        "Keras 3 does not take this keyword.",
         "return keras.layers.Layer(dynamic=True)(x)",
     ),
     "calls_super_reset_states": metric(

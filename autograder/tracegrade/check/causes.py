@@ -10,16 +10,17 @@ import numpy as np
 from tracegrade.subjects import Array, Problem
 
 LOST_CONFIG = (
-    "get_config must start from super().get_config() and add every argument of the constructor, "
+    "Where the other tests pass: get_config must start from super().get_config() and add every "
+    "argument of the constructor, "
     "and the constructor must hand **kwargs on: super().__init__(**kwargs)."
 )
 NOT_RESET = (
-    "reset_state must set every variable back: variable.assign(0.0). Keras's own does so for the "
+    "reset_state must make the metric forget all that it has seen. Keras's own looks after the "
     "weights that add_weight made; under its older name, reset_states, it is never called."
 )
 PYTHON_IN_GRAPH = (
-    "py_function and numpy_function call back into Python: slow, opaque to XLA, and not "
-    "exportable. Use TensorFlow operations."
+    "py_function and numpy_function call back into Python, which is slow and cannot be exported. "
+    "Use TensorFlow operations."
 )
 NOT_A_MEAN = (
     "It is right after one batch and wrong after more: keep the sum of all losses and the number "
@@ -107,8 +108,8 @@ _CAUSES = (
         message=r"has no attribute '(Reduction|ReductionV2|losses_utils)'",
     ),
     _Cause(
-        "Keras 3 has no dynamic=True. Python that cannot be converted runs with "
-        "compile(run_eagerly=True).",
+        "Keras 3 does not take this keyword. Look up which one of compile makes a model run its "
+        "Python code at every batch.",
         message=r"[Uu]nrecognized keyword.*dynamic|unexpected keyword argument 'dynamic'",
     ),
     _Cause(

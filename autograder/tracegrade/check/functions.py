@@ -80,7 +80,9 @@ def values(
     signatures = list(dict.fromkeys(tuple(map(spec_of, call)) for call in calls))
     functions = [Function(signature) for signature in signatures]
     others = [replace(it, instance=1) for it in functions] if beside_another else []
-    with _noting_difference(subject, calls[0], results[0], per_instance, rtol, atol) as agreed:
+    with _noting_difference(
+        subject, calls[0], results[0], per_instance or dtype != "", rtol, atol
+    ) as agreed:
         sealed = seal(subject, [*functions, *others], tested)
         for call, wanted in zip(calls, results, strict=True):
             index = signatures.index(tuple(map(spec_of, call)))
@@ -242,15 +244,15 @@ def compare(
 
 @contextlib.contextmanager
 def _noting_difference(
-    subject: Subject, call: Call, wanted: Any, per_instance: bool, rtol: float, atol: float
+    subject: Subject, call: Call, wanted: Any, skipped: bool, rtol: float, atol: float
 ) -> Iterator[list[bool]]:
     """Note whether an eager call is right where the graph is not, or the other way round.
 
     The list that is yielded stays empty unless the graph gave the right result of that call. What
-    is right for an instance alone is not compared.
+    is right by its dtype or for an instance alone is skipped.
     """
     agreed: list[bool] = []
-    eager = None if per_instance else subject.called(call)
+    eager = None if skipped else subject.called(call)
     try:
         yield agreed
     finally:
@@ -273,8 +275,9 @@ def _is_right(came: Data | Problem, wanted: Any, rtol: float, atol: float) -> bo
 
 def _is_like(got: Array, wanted: Any, rtol: float, atol: float) -> bool:
     right = as_array(wanted)
-    fits = got.shape == right.shape and (got.dtype == object) == (right.dtype == object)
-    return fits and _are_close(got, right, rtol, atol)
+    return (
+        got.shape == right.shape and _same_kind(got, right) and _are_close(got, right, rtol, atol)
+    )
 
 
 def _are_close(got: Array, right: Array, rtol: float, atol: float) -> bool:

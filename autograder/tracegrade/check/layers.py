@@ -9,7 +9,7 @@ import numpy as np
 
 from tracegrade.check import causes
 from tracegrade.check.functions import TracedBy, compare, specs_of
-from tracegrade.check.vocabulary import Inputs, as_calls, computed, run, seal, vocabulary
+from tracegrade.check.vocabulary import Inputs, as_calls, assign, computed, run, seal, vocabulary
 from tracegrade.report import CheckFailed, Report, inputs_text
 from tracegrade.subjects import (
     FIT_STEP,
@@ -74,7 +74,7 @@ def forward(
     if draw != "initial":
         values = _drawn(values, draw)
         for place, value in zip(places, values, strict=True):
-            sealed.assign(place, value)
+            assign(sealed, place, value, tested)
     for call in calls:
         [got] = run(sealed, signatures.index(specs_of(call, signature)), call, tested)
         wanted = computed(reference, values, *call)
@@ -191,7 +191,9 @@ def _fits(variable: Variable, weight: Weight, *, exact: bool) -> bool:
     shape, initial = weight
     if tuple(variable.value.shape) != tuple(shape):
         return False
-    return initial is None or not exact or bool(np.all(variable.value == np.float32(initial)))
+    if initial is None or not exact:
+        return True
+    return variable.value.dtype.kind == "f" and bool(np.all(variable.value == initial))
 
 
 def _weight_text(shape: Sequence[int], initial: float | None) -> str:
@@ -200,7 +202,8 @@ def _weight_text(shape: Sequence[int], initial: float | None) -> str:
 
 
 def _found_text(variable: Variable) -> str:
-    same = variable.value.size and np.all(variable.value == variable.value.ravel()[0])
+    is_number = variable.value.size and variable.value.dtype.kind in "fiu"
+    same = is_number and np.all(variable.value == variable.value.ravel()[0])
     return _weight_text(variable.value.shape, float(variable.value.ravel()[0]) if same else None)
 
 
@@ -208,5 +211,9 @@ def _drawn(values: Sequence[Array], draw: Draw) -> list[Array]:
     """Values of the same shapes and dtypes; the same ones every time."""
     generator = np.random.default_rng(_SEED)
     if draw == "positive":
-        return [generator.uniform(0.1, 0.5, it.shape).astype(it.dtype) for it in values]
-    return [generator.normal(scale=0.5, size=it.shape).astype(it.dtype) for it in values]
+        return [generator.uniform(0.1, 0.5, it.shape).astype(_number_dtype(it)) for it in values]
+    return [generator.normal(scale=0.5, size=it.shape).astype(_number_dtype(it)) for it in values]
+
+
+def _number_dtype(value: Array) -> Any:
+    return np.float32 if value.dtype == object else value.dtype

@@ -122,7 +122,7 @@ def fits(
     if told.get("same") is not True:
         usual = "Compile the model that was given, and return it."
         raise CheckFailed(Report(tested, "", "the same model", "another one", cause or usual))
-    losses = [float(_array(it)) for it in _list(told.get("losses"))]
+    losses = [_number(it) for it in _list(told.get("losses"))]
     if len(losses) != epochs or not losses[-1] < losses[0]:
         got = ", ".join(f"{it:.4g}" for it in losses) or "no loss"
         usual = "Set a loss and an optimizer in compile."
@@ -140,6 +140,11 @@ def _array(value: Data) -> Any:
     if isinstance(value, np.ndarray | np.generic | float | int):
         return np.asarray(value)
     return np.asarray(np.nan)
+
+
+def _number(value: Data) -> float:
+    array = _array(value)
+    return float(array) if array.shape == () and array.dtype.kind in "fiu" else float("nan")
 
 
 def _list(value: Data) -> list[Data]:

@@ -14,17 +14,25 @@ Choice = set[str] | Sequence[Any]
 
 @vocabulary
 def answers(
-    subject: Subject, *, options: str = "", right: Choice | None = None, cause: str = ""
+    subject: Subject,
+    *,
+    options: str = "",
+    like: Sequence[Any] = (),
+    right: Choice | None = None,
+    cause: str = "",
 ) -> None:
     """A quiz is answered, and with `right`, it is answered right.
 
     With `options`, "ABCDEFGH" say, the answer is a set of these letters, and `right` is one;
-    without, it is a tuple, and `right` is a list of those that are right. What is wrong about an
-    answer is never said.
+    without, it is a tuple, and `right` is a list of those that are right; `like` is one of that
+    form. What is wrong about an answer is never said.
     """
     tested = f"{subject.label}: the form of the answer" if right is None else subject.label
     given = observe(subject, QuizAnswer(), tested)
     _require_form(given, options, tested)
+    if like and not _alike(given, like):
+        wanted = f"a tuple such as {tuple(like)!r}"
+        raise CheckFailed(Report(tested, "", wanted, "one of another form"))
     if right is None:
         return
     assert isinstance(given, list)
@@ -44,6 +52,12 @@ def _require_form(given: Data, options: str, tested: str) -> None:
     if strange or not given:
         got = ", ".join(map(_text, strange)) or "nothing chosen"
         raise CheckFailed(Report(tested, "", wanted, got))
+
+
+def _alike(given: Data, like: Sequence[Any]) -> bool:
+    """Whether an answer has the types of another one, or of its beginning."""
+    items = given if isinstance(given, list) else []
+    return [type(it) for it in items] == [type(it) for it in like[: max(2, len(items))]]
 
 
 def _same(given: Sequence[Data], right: Sequence[Any]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from tracegrade.check.functions import TracedBy, compare, specs_of
-from tracegrade.check.vocabulary import Call, as_calls, run, seal, vocabulary
+from tracegrade.check.vocabulary import Call, as_calls, assign, run, seal, vocabulary
 from tracegrade.report import CheckFailed, Report
 from tracegrade.subjects import Array, Fixture, Function, Made, Sealed, Subject
 
@@ -51,7 +51,7 @@ def train_steps(
     variables = [sealed.variables()[place].value for place in places]
     drawn = _drawn(variables)
     for place, value in zip(places, drawn, strict=True):
-        sealed.assign(place, value)
+        assign(sealed, place, value, tested)
     count = _size_of_model(subject)
     if len(places) != count:
         usual = (

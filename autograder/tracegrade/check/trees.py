@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from tracegrade.check.functions import compare
-from tracegrade.check.vocabulary import run, seal, vocabulary
+from tracegrade.check.vocabulary import assign, run, seal, vocabulary
 from tracegrade.report import CheckFailed, Report
 from tracegrade.subjects import (
     ArgumentSpec,
@@ -24,6 +24,7 @@ from tracegrade.subjects import (
 )
 
 _SEED = 93
+_PAIR = "A pair is dense(concat([left, right])), with the encodings of left and right in order."
 
 
 @vocabulary
@@ -59,21 +60,21 @@ def recursion(
     leaf = drawn(size)
     compare(encoded("a", {"a": leaf}), leaf, f"{subject.label}: a leaf is itself", "", cause=cause)
 
+    tested_pair = f"{subject.label}: a pair is one Dense of left and right"
+    _require_dependence(sealed, kernel, bias, encoded, size, tested_pair, cause)
     weights, offset = drawn(2 * size, size), drawn(size)
     left, right = drawn(size), drawn(size)
-    sealed.assign(kernel, weights)
-    sealed.assign(bias, offset)
+    assign(sealed, kernel, weights, tested)
+    assign(sealed, bias, offset, tested)
     got = encoded(pair, {"a": left, "b": right})
-    sealed.assign(kernel, np.eye(2 * size, size, dtype=np.float32))
-    sealed.assign(bias, np.zeros(size, np.float32))
+    assign(sealed, kernel, np.eye(2 * size, size, dtype=np.float32), tested)
+    assign(sealed, bias, np.zeros(size, np.float32), tested)
     sums = np.concatenate([left, right]) @ weights + offset
     wanted = encoded(pair, {"a": sums, "b": np.zeros(size, np.float32)})
-    usual = "A pair is dense(concat([left, right])), with the encodings of left and right in order."
-    tested_pair = f"{subject.label}: a pair is one Dense of left and right"
-    compare(got, wanted, tested_pair, "", rtol=1e-4, atol=1e-5, cause=cause or usual)
+    compare(got, wanted, tested_pair, "", rtol=1e-4, atol=1e-5, cause=cause or _PAIR)
 
-    sealed.assign(kernel, weights)
-    sealed.assign(bias, offset)
+    assign(sealed, kernel, weights, tested)
+    assign(sealed, bias, offset, tested)
     for tree in trees:
         leaves = {name: drawn(size) for name in _leaves(tree)}
 
@@ -86,6 +87,28 @@ def recursion(
         tested_tree = f"{subject.label}: a tree is encoded like its parts"
         got, wanted = encoded(tree, leaves), composed(tree)
         compare(got, wanted, tested_tree, "", rtol=1e-4, atol=1e-5, cause=cause or usual)
+
+
+def _require_dependence(
+    sealed: Sealed,
+    kernel: int,
+    bias: int,
+    encoded: Callable[[Any, dict[str, Array]], Array],
+    size: int,
+    tested: str,
+    cause: str,
+) -> None:
+    """Fail where a pair is the same whatever its parts are: no activation hides all of them."""
+    assign(sealed, bias, np.zeros(size, np.float32), tested)
+    zeros = np.zeros(size, np.float32)
+    steps = [np.linspace(*ends, size, dtype=np.float32) for ends in [(0.25, 1), (1, 0.5)]]
+    for side, name in enumerate("ab"):
+        half = np.eye(2 * size, size, k=-size * side, dtype=np.float32)
+        assign(sealed, kernel, half, tested)
+        one, other = (encoded(("a", "b"), {"a": zeros, "b": zeros, name: it}) for it in steps)
+        if size > 1 and np.allclose(one, other):
+            wanted = "another code for another part"
+            raise CheckFailed(Report(tested, "", wanted, "the same code", cause or _PAIR))
 
 
 def _dense(sealed: Sealed, size: int, tested: str, cause: str) -> tuple[int, int]:

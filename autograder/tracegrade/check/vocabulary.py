@@ -205,6 +205,14 @@ def run(sealed: Sealed, function: int, inputs: Sequence[Value], tested: str) -> 
         raise failed(error.problem, tested) from error
 
 
+def assign(sealed: Sealed, variable: int, value: Array, tested: str) -> None:
+    """Set a variable; one that is no number fails the check."""
+    try:
+        sealed.assign(variable, value)
+    except StudentError as error:
+        raise failed(error.problem, tested) from error
+
+
 def observe(subject: Subject, action: Action, tested: str) -> Data:
     """What comes of an action; a problem in the student's code fails the check."""
     try:

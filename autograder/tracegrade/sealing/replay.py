@@ -82,7 +82,11 @@ class Replay:
 
     def assign(self, variable: int, value: Array) -> None:
         """Set the variable of that position."""
-        self._variables[variable].assign(value)
+        try:
+            self._variables[variable].assign(value)
+        except (TypeError, ValueError):
+            message = "It has a variable that no number can be assigned to."
+            raise StudentError(Problem("running", "Unsealable", message)) from None
 
     def untracked(self) -> int:
         """How many variables the object does not list; the worker's word (*observed*)."""

@@ -22,6 +22,7 @@ from tracegrade.fixtures import Fixtures
 from tracegrade.sealing.calling import as_values
 from tracegrade.sealing.problems import describe, line_of
 from tracegrade.subjects import (
+    FIT_STEP,
     ArgumentSpec,
     Array,
     Averaged,
@@ -44,6 +45,7 @@ from tracegrade.subjects import (
 )
 
 SEED = 20
+_FIT_STEP = keras.Model.train_step  # Keras's own, whatever a notebook makes of the name
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,7 @@ def trace(target: Any, function: Function) -> tf.types.experimental.ConcreteFunc
     counts.
     """
     keras.utils.set_random_seed(SEED)
+    tf.debugging.disable_check_numerics()  # it puts operations of its own into every graph
     harness = guarded(lambda: make_harness(target, function), "tracing")
     specs = [tf.TensorSpec(spec.shape, spec.dtype) for spec in function.tensors]
     traced = tf.function(harness, autograph=function.autograph)
@@ -232,7 +235,11 @@ def make_harness(target: Any, function: Function) -> Callable[..., tuple[Any, ..
     The constant is there because automatic control dependencies run the side effects of a function
     that returns something, and an update of a state may return nothing.
     """
-    call = target if function.method == "__call__" else getattr(target, function.method)
+    call: Any
+    if function.method == FIT_STEP:
+        call = partial(_FIT_STEP, target)
+    else:
+        call = target if function.method == "__call__" else getattr(target, function.method)
     if call is None or call is ...:
         raise NothingReturned
     positional = len(function.signature) - len(function.keywords)

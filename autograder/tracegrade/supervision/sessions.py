@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -289,6 +289,7 @@ def _work(forge: Forge, child: Child, steps: Sequence[Step], exported: Exported)
     left |= {step.index for step in steps if step.cell is not None} - exported.lost.keys()
     waiting = [step for step in steps if step.index in left]
     at: Step | None = None
+    failed: set[int] = set()
     allowance = forge.allowance
     rest = allowance.worker_cpu_seconds - exported.usage.cpu_seconds
     clock = time.monotonic()
@@ -307,8 +308,9 @@ def _work(forge: Forge, child: Child, steps: Sequence[Step], exported: Exported)
                     at = _next(index, waiting)
                     limit = None if at.request else allowance.cell_cpu_seconds
                     budget = forge.budget(child, rest, deadline, limit)
-                case {"event": "failed", "index": int(index)} if _may_fail(index, at, exported):
-                    exported.failed[index] = decode_problem(header.get("problem"))
+                case {"event": "failed", "index": int(index)} if _may_fail(index, at, failed):
+                    failed.add(index)  # a worker that is started again runs the cell again
+                    exported.failed.setdefault(index, decode_problem(header.get("problem")))
                 case {"event": "answer", "index": int(index)} if _may_answer(index, at, exported):
                     _keep(exported, index, header, payload)
                 case {"event": "done"} if not _open_requests(steps, exported):
@@ -349,9 +351,9 @@ def _next(index: int, waiting: list[Step]) -> Step:
     raise Lost(_UNASKED)
 
 
-def _may_fail(index: int, at: Step | None, exported: Exported) -> bool:
+def _may_fail(index: int, at: Step | None, failed: Set[int]) -> bool:
     is_cell = at is not None and at.cell is not None and at.index == index
-    return is_cell and index not in exported.failed
+    return is_cell and index not in failed
 
 
 def _may_answer(index: int, at: Step | None, exported: Exported) -> bool:
