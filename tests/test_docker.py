@@ -113,7 +113,7 @@ TOOLS = (
     r"|.*/(pip|ensurepip|setuptools|clang)(-[^/]*)?|.*\.(whl|ipynb)"
     r"|/opt/tracegrade/.*(\.a|\.h|\.hpp|/include/.*|/tests)"
 )
-LONG = 30  # characters that nobody else writes by chance
+LONG = 40  # characters that nobody else writes by chance
 
 
 def secret_words() -> set[str]:

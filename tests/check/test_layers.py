@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from tracegrade import check
+from tracegrade.check import causes
 from tracegrade.subjects import Array
 
 from tests.check.students import define, failure, layer_class
@@ -314,6 +315,22 @@ X = DRAW.normal(size=(8, 3)).astype(np.float32)
 Y = X.sum(axis=1, keepdims=True)
 
 
+def test_training_goes_keras_own_way_whatever_a_model_makes_of_it() -> None:
+    forged = define("""
+        class Forged(keras.Model):
+            def __init__(self):
+                super().__init__()
+                self.mean = self.add_weight(shape=(), initializer="zeros")
+            def call(self, inputs):
+                return tf.stop_gradient(self.mean) + 0.0 * inputs
+            def train_step(self, data):
+                self.mean.assign(tf.reduce_mean(data[1]))
+                return {"loss": 0.0}
+        """)["Forged"]
+    x = np.ones((4, 1), np.float32)
+    assert failure(check.trains, check.made(forged), x, 3 * x)
+
+
 def test_a_layer_and_a_model_train() -> None:
     check.trains(layer(), X, Y)
     check.trains(model(), X, Y)
@@ -360,3 +377,11 @@ def test_outputs_of_another_shape_are_told() -> None:
     report = failure(check.trains, flat_model, X, Y)
     assert (report.expected, report.got) == ("outputs of shape [8, 1]", "float32 [8, 3]")
     failure(check.trains, flat, X, Y)
+
+
+def test_an_argument_that_the_configuration_lost_is_told_as_such() -> None:
+    lost = layer_class(head="self, factor, **kwargs", config="return super().get_config()")
+    subject = check.rebuilt(check.made(lost, 2.0))
+    report = failure(check.values, subject, ([[1.0]],), [[2.0]])
+    assert "missing 1 required positional argument" in report.got
+    assert report.cause == causes.LOST_CONFIG

@@ -43,6 +43,12 @@ def test_a_right_encoder_passes_with_any_activation(activation: str) -> None:
     check.recursion(encoder(("tanh", activation)), 2, TREES)
 
 
+@pytest.mark.parametrize("activation", ["lambda v: 0.0 * v", "lambda v: tf.ones_like(v)"])
+def test_a_code_that_depends_on_nothing_fails(activation: str) -> None:
+    report = failure(check.recursion, encoder(('"tanh"', activation)), 2, TREES)
+    assert (report.expected, report.got) == ("another code for another part", "the same code")
+
+
 def test_the_trees_need_not_hold_the_smallest_one() -> None:
     check.recursion(encoder(), 2, [(("a", "a"), "b")])
 

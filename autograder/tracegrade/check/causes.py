@@ -14,6 +14,10 @@ LOST_CONFIG = (
     "argument of the constructor, "
     "and the constructor must hand **kwargs on: super().__init__(**kwargs)."
 )
+OTHER_PARAMETERS = (
+    "The parameters are not those of the exercise: compare names, order and defaults with its "
+    "signature."
+)
 NOT_RESET = (
     "reset_state must make the metric forget all that it has seen. Keras's own looks after the "
     "weights that add_weight made; under its older name, reset_states, it is never called."
@@ -178,8 +182,7 @@ _CAUSES = (
         type=r"^(NotImplementedError|AttributeError)$",
     ),
     _Cause(
-        "The parameters are not those of the exercise: compare names, order and defaults with its "
-        "signature.",
+        OTHER_PARAMETERS,
         message=r"positional arguments?\b|unexpected keyword argument|keyword-only argument",
         type=r"^TypeError$",
     ),

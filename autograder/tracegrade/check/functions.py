@@ -16,6 +16,7 @@ from tracegrade.check.vocabulary import (
     Inputs,
     Reference,
     as_calls,
+    is_made_again,
     run,
     seal,
     vocabulary,
@@ -30,8 +31,6 @@ from tracegrade.subjects import (
     Data,
     Function,
     Problem,
-    Rebuilt,
-    Reloaded,
     Spec,
     Subject,
     Value,
@@ -73,7 +72,7 @@ def values(
     or the subject raises.
     """
     tested = f"{subject.label}: its values"
-    if any(isinstance(step, Rebuilt | Reloaded) for step in subject.steps):
+    if is_made_again(subject):
         cause = cause or causes.LOST_CONFIG
     calls = as_calls(inputs)
     results = wanted_results(calls, expected, reference, isinstance(inputs, list))

@@ -9,7 +9,16 @@ import numpy as np
 
 from tracegrade.check import causes
 from tracegrade.check.functions import TracedBy, compare, specs_of
-from tracegrade.check.vocabulary import Inputs, as_calls, assign, computed, run, seal, vocabulary
+from tracegrade.check.vocabulary import (
+    Inputs,
+    as_calls,
+    assign,
+    computed,
+    is_made_again,
+    run,
+    seal,
+    vocabulary,
+)
 from tracegrade.report import CheckFailed, Report, inputs_text
 from tracegrade.subjects import (
     FIT_STEP,
@@ -17,8 +26,6 @@ from tracegrade.subjects import (
     Compiled,
     CompositeSpec,
     Function,
-    Rebuilt,
-    Reloaded,
     Sealed,
     Subject,
     Variable,
@@ -62,7 +69,7 @@ def forward(
     way = ", traced the way Keras traces" if traced_by == "keras" else ""
     drawn = "" if draw == "initial" else " for given weights"
     tested = f"{subject.label}: its output{drawn}{shapes}{way}"
-    if any(isinstance(step, Rebuilt | Reloaded) for step in subject.steps):
+    if is_made_again(subject):
         cause = cause or causes.LOST_CONFIG
     calls = as_calls(inputs)
     signatures = list(dict.fromkeys(specs_of(call, signature) for call in calls))

@@ -185,7 +185,7 @@ def seal(subject: Subject, functions: Sequence[Function], tested: str) -> Sealed
     try:
         sealed = subject.seal(functions)
     except StudentError as error:
-        raise failed(error.problem, tested) from error
+        raise failed(error.problem, tested, subject) from error
     for index in range(len(functions)):
         _forbid_python(sealed.facts(index).python_ops, tested)
     return sealed
@@ -218,13 +218,20 @@ def observe(subject: Subject, action: Action, tested: str) -> Data:
     try:
         return subject.observe(action)
     except StudentError as error:
-        raise failed(error.problem, tested) from error
+        raise failed(error.problem, tested, subject) from error
 
 
-def failed(problem: Problem, tested: str) -> CheckFailed:
+def failed(problem: Problem, tested: str, subject: Subject | None = None) -> CheckFailed:
     """The failure of a check whose subject raised."""
-    report = Report(tested=tested, got=str(problem), cause=causes.of_problem(problem))
-    return CheckFailed(report, problem)
+    cause = causes.of_problem(problem)
+    if cause == causes.OTHER_PARAMETERS and subject is not None and is_made_again(subject):
+        cause = causes.LOST_CONFIG
+    return CheckFailed(Report(tested=tested, got=str(problem), cause=cause), problem)
+
+
+def is_made_again(subject: Subject) -> bool:
+    """Whether the object comes from a configuration or a file."""
+    return any(isinstance(step, Rebuilt | Reloaded) for step in subject.steps)
 
 
 Inputs = tuple[Any, ...] | list[tuple[Any, ...]]
