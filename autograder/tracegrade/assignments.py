@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracegrade.errors import Misuse
-from tracegrade.names import defines_code, quiet_names
+from tracegrade.names import quiet_names
 from tracegrade.notebooks import Cell, Notebook, read_notebook
 
 SOURCE = "source"
@@ -31,10 +31,7 @@ class Exercise:
     @property
     def is_quiz(self) -> bool:
         """Whether it asks for values, and not for a function or a class."""
-        try:
-            return not defines_code(self.solution.source)
-        except SyntaxError:
-            return False
+        return self.solution.is_quiz
 
 
 @dataclass(frozen=True)

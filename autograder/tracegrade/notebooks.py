@@ -53,11 +53,9 @@ class Cell:
 
     @property
     def is_quiz(self) -> bool:
-        """Whether students write an answer here, in a region, and no function or class."""
-        if not self.is_solution or SOLUTION.begin not in self.source:
-            return False
+        """Whether students write values here, and no function or class."""
         try:
-            return not defines_code(self.source)
+            return self.is_solution and not defines_code(self.source)
         except SyntaxError:
             return False
 
@@ -85,7 +83,7 @@ class Cell:
     @property
     def released(self) -> str:
         """The source as students get it: stubs for solutions, no hidden tests, no mark scheme."""
-        if self.is_quiz:
+        if self.is_quiz and SOLUTION.begin in self.source:
             return stubbed(self.source, QUIZ_STUB)
         if self.solution:
             return stubbed(self.source, CODE_STUB if self.kind == "code" else TEXT_STUB)
