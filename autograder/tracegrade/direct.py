@@ -9,7 +9,7 @@ from typing import Any
 import tensorflow as tf
 
 from tracegrade.sealing import trace
-from tracegrade.sealing.calling import as_traced, as_values, require_unchanged
+from tracegrade.sealing.calling import as_traced, as_values, require_unchanged, set_variable
 from tracegrade.sealing.observe import observe
 from tracegrade.subjects import (
     Action,
@@ -17,10 +17,7 @@ from tracegrade.subjects import (
     Data,
     Function,
     GraphFacts,
-    Problem,
     Step,
-    StudentError,
-    Value,
     Variable,
 )
 
@@ -50,7 +47,7 @@ class DirectSubject:
         """Do something with the object."""
         return observe(self.target, self.steps, action)
 
-    def called(self, inputs: Sequence[Value]) -> None:
+    def called(self, inputs: Sequence[Array]) -> None:
         """Nobody asks: students see both ways themselves."""
 
     def differs(self) -> None:
@@ -85,11 +82,7 @@ class DirectSealed:
 
     def assign(self, variable: int, value: Array) -> None:
         """Set the variable of that position."""
-        try:
-            self.traced.captured()[variable].variable.assign(value)
-        except (TypeError, ValueError):
-            message = "It has a variable that no number can be assigned to."
-            raise StudentError(Problem("running", "Unsealable", message)) from None
+        set_variable(self.traced.captured()[variable].variable, value)
 
     def untracked(self) -> int:
         """How many variables the functions use that the objects do not list."""

@@ -316,8 +316,7 @@ class GradedNotebook:
         noticed = {
             it.cell.exercise or ""
             for it in self._tests
-            if DIFFERS
-            in self.judged.outcomes.get(it.job["id"], {}).get("visible", {}).get("notices", ())
+            if DIFFERS in self.judged.of(it.job).get("visible", {}).get("notices", ())
         }
         return [Flag(exercise, DIFFERS) for exercise in sorted(noticed)]
 

@@ -21,8 +21,8 @@ from tracegrade.sealing.replay import Replay
 from tracegrade.stand_ins import Bases, run_part
 from tracegrade.subjects import (
     Action,
+    Array,
     Call,
-    Composite,
     Data,
     Function,
     NothingReturned,
@@ -30,7 +30,6 @@ from tracegrade.subjects import (
     Sealed,
     Step,
     StudentError,
-    Value,
     public_text,
 )
 from tracegrade.supervision.channel import JOB_BYTES, JOB_SECONDS, Channel
@@ -88,16 +87,16 @@ class SealedSubject:
             raise StudentError(_not_what_was_asked("reading"))
         return found.data
 
-    def called(self, inputs: Sequence[Value]) -> Data | Problem:
+    def called(self, inputs: Sequence[Array]) -> Data | Problem:
         """What came of the eager call that was planned, or None."""
-        arrays = tuple(value for value in inputs if not isinstance(value, Composite))
-        key = wire.key(wire.ObserveRequest(self.name, self.steps, Call(arrays)))
-        answer = None if self.hidden else self.answers.get(key)
-        return (
-            answer.data
-            if isinstance(answer, wire.Observed)
-            else (answer if isinstance(answer, Problem) else None)
-        )
+        request = wire.ObserveRequest(self.name, self.steps, Call(tuple(inputs)))
+        match None if self.hidden else self.answers.get(wire.key(request)):
+            case wire.Observed(data):
+                return data
+            case Problem() as problem:
+                return problem
+            case _:
+                return None
 
     def differs(self) -> None:
         """Note it beside the outcome."""

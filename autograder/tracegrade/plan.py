@@ -17,7 +17,6 @@ from tracegrade.subjects import (
     Action,
     Array,
     Call,
-    Composite,
     Data,
     Function,
     GraphFacts,
@@ -25,7 +24,6 @@ from tracegrade.subjects import (
     Recorded,
     Sealed,
     Step,
-    Value,
     Variable,
 )
 from tracegrade.supervision.channel import JOB_BYTES, JOB_SECONDS, Channel
@@ -82,15 +80,10 @@ class RecordingSubject:
         self.notes.observed |= not isinstance(action, QuizAnswer)
         raise Recorded
 
-    def called(self, inputs: Sequence[Value]) -> None:
+    def called(self, inputs: Sequence[Array]) -> None:
         """Note the first call of a visible part."""
-        arrays = tuple(value for value in inputs if not isinstance(value, Composite))
-        if (
-            self.notes.eager is None
-            and not self.notes.in_hidden_part
-            and len(arrays) == len(inputs)
-        ):
-            self.notes.eager = wire.ObserveRequest(self.name, self.steps, Call(arrays))
+        if self.notes.eager is None and not self.notes.in_hidden_part:
+            self.notes.eager = wire.ObserveRequest(self.name, self.steps, Call(tuple(inputs)))
 
     def differs(self) -> None:
         """Nothing differs yet."""

@@ -436,7 +436,7 @@ class Subject(Protocol):
         Raises StudentError and NothingReturned as `seal` does.
         """
 
-    def called(self, inputs: Sequence[Value]) -> Data | Problem:
+    def called(self, inputs: Sequence[Array]) -> Data | Problem:
         """What an eager call returns or raises, for a note to the instructor that earns no points.
 
         None where nobody asks.

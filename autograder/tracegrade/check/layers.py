@@ -172,9 +172,7 @@ def _places(
     free = [place for place, variable in enumerate(found) if variable.trainable]
     trainable = [found[place] for place in free]
     taken: dict[int, int]
-    for exact in (True, False):
-        if strict and not exact:
-            break
+    for exact in (True,) if strict else (True, False):
         taken, left = {}, list(free)
         # Those with an initial value first: any would do for the others.
         for number, weight in sorted(enumerate(wanted), key=lambda it: it[1][1] is None):

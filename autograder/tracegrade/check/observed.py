@@ -94,8 +94,7 @@ def returns(
     tested = f"{subject.label}: what it returns"
     [wanted] = wanted_results([()], expected, reference, several=False)
     got = observe(subject, Call(), tested)
-    place = _difference(got, wanted, rtol, atol)
-    if place is not None:
+    if not _agree(got, wanted, rtol, atol):
         raise CheckFailed(Report(tested, "", _shown(wanted), _shown(got), cause))
 
 
@@ -151,24 +150,24 @@ def _list(value: Data) -> list[Data]:
     return value if isinstance(value, list) else []
 
 
-def _difference(got: Data, wanted: Any, rtol: float, atol: float) -> str | None:
-    """Where two nested structures differ; None if they do not."""
+def _agree(got: Data, wanted: Any, rtol: float, atol: float) -> bool:
+    """Whether two nested structures are the same."""
     if isinstance(wanted, Mapping):
-        if not isinstance(got, dict) or set(got) != set(wanted):
-            return "keys"
-        found = (_difference(got[name], it, rtol, atol) for name, it in wanted.items())
-        return next((place for place in found if place is not None), None)
+        return (
+            isinstance(got, dict)
+            and set(got) == set(wanted)
+            and all(_agree(got[name], it, rtol, atol) for name, it in wanted.items())
+        )
     if isinstance(wanted, list | tuple):
         items = list(got) if isinstance(got, np.ndarray) and got.ndim else got
-        if not isinstance(items, list) or len(items) != len(wanted):
-            return "length"
-        pairs = zip(items, wanted, strict=True)
-        found = (_difference(one, other, rtol, atol) for one, other in pairs)
-        return next((place for place in found if place is not None), None)
+        return (
+            isinstance(items, list)
+            and len(items) == len(wanted)
+            and all(_agree(*pair, rtol, atol) for pair in zip(items, wanted, strict=True))
+        )
     value, right = _array(got), as_array(wanted)
-    if value.shape != right.shape or value.dtype.kind not in "fiu":
-        return "shape"
-    return None if np.allclose(value, right, rtol=rtol, atol=atol) else "value"
+    is_number = value.shape == right.shape and value.dtype.kind in "fiu"
+    return is_number and np.allclose(value, right, rtol=rtol, atol=atol)
 
 
 def _shown(value: Any) -> str:

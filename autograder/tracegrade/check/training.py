@@ -47,7 +47,8 @@ def train_steps(
     autograph = traced_by != "keras"
     functions = [Function(specs, key="loss", autograph=autograph) for specs in signatures]
     sealed = seal(subject, functions, tested)
-    places = _owned(sealed, "split_model")
+    models = _owned(sealed, "split_model").values()
+    places = [position for model in models for _, position in sorted(model.items())]
     variables = [sealed.variables()[place].value for place in places]
     drawn = _drawn(variables)
     for place, value in zip(places, drawn, strict=True):
@@ -88,28 +89,26 @@ def _size_of_model(subject: Subject) -> int:
     return _VARIABLES + bool(model.keywords.get("gauge"))
 
 
-def _owned(sealed: Sealed, kind: str) -> list[int]:
-    """The positions of the variables of the fixture of that kind, in its own order."""
-    found = []
+def _owned(sealed: Sealed, kind: str) -> dict[str, dict[int, int]]:
+    """The positions of the variables of fixtures of that kind, by fixture and place there."""
+    found: dict[str, dict[int, int]] = {}
     for position, variable in enumerate(sealed.variables()):
         match = _OWNER.fullmatch(variable.owner)
         if match and match["kind"] == kind:
-            found.append((int(match["place"]), position))
-    return [position for _, position in sorted(found)]
+            found.setdefault(match["fixture"], {})[int(match["place"])] = position
+    return found
 
 
 def _metrics(sealed: Sealed) -> list[Array]:
     """The results of the metric fixtures, which are means: total over count."""
-    state: dict[str, dict[int, Array]] = {}
-    for variable in sealed.variables():
-        match = _OWNER.fullmatch(variable.owner)
-        if match and match["kind"] == "metric":
-            state.setdefault(match["fixture"], {})[int(match["place"])] = variable.value
-    with np.errstate(all="ignore"):
-        # In the order of their names: in which order a step updates them is its own affair.
-        return [
-            np.float32(it.get(0, np.nan) / it.get(1, np.nan)) for _, it in sorted(state.items())
-        ]
+    values = [it.value for it in sealed.variables()]
+    results = []
+    # In the order of their names: in which order a step updates them is its own affair.
+    for _, places in sorted(_owned(sealed, "metric").items()):
+        total, count = (values[places[it]] if it in places else np.nan for it in (0, 1))
+        with np.errstate(all="ignore"):
+            results.append(np.float32(total / np.asarray(count)))
+    return results
 
 
 def _drawn(variables: Sequence[Array]) -> list[Array]:

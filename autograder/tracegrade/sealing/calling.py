@@ -27,6 +27,15 @@ def as_values(tensor: Any) -> Array:
     return np.asarray(tensor.numpy(), object if tensor.dtype == tf.string else None)
 
 
+def set_variable(variable: Any, value: Array) -> None:
+    """Set a variable. Raises StudentError for one that takes no such value."""
+    try:
+        variable.assign(value)
+    except (TypeError, ValueError):
+        message = "It has a variable that no number can be assigned to."
+        raise StudentError(Problem("running", "Unsealable", message)) from None
+
+
 def require_unchanged(tensors: Sequence[Any], values: Sequence[Array]) -> None:
     """Raise StudentError where a function wrote into its arguments, which some raw ops can do."""
     for tensor, value in zip(tensors, values, strict=True):

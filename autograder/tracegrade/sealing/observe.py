@@ -136,8 +136,8 @@ def _data(value: Any, depth: int = 0) -> Data:
 
 
 def _plain(value: Any) -> Plain:
-    if value is None or type(value) is bool:
-        return value if value is None else bool(value)
+    if value is None or value is True or value is False:
+        return value
     # By its type: `__class__` may lie, and a subclass may do anything.
     for kind, exact in _EXACT.items():
         if issubclass(type(value), kind):

@@ -12,7 +12,7 @@ import tensorflow as tf
 from tensorflow.python.eager import context
 
 from tracegrade.sealing.allowlist import checked_library
-from tracegrade.sealing.calling import as_values, call, require_unchanged
+from tracegrade.sealing.calling import as_values, call, require_unchanged, set_variable
 from tracegrade.sealing.graphs import SealedFunction, SealedObject
 from tracegrade.sealing.problems import describe
 from tracegrade.subjects import Array, Function, GraphFacts, Problem, Stage, StudentError, Variable
@@ -82,11 +82,7 @@ class Replay:
 
     def assign(self, variable: int, value: Array) -> None:
         """Set the variable of that position."""
-        try:
-            self._variables[variable].assign(value)
-        except (TypeError, ValueError):
-            message = "It has a variable that no number can be assigned to."
-            raise StudentError(Problem("running", "Unsealable", message)) from None
+        set_variable(self._variables[variable], value)
 
     def untracked(self) -> int:
         """How many variables the object does not list; the worker's word (*observed*)."""
