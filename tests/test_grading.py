@@ -258,7 +258,7 @@ def test_a_test_sees_what_its_name_means_where_it_stands(
 
 def test_a_cell_that_raises_raises_again_in_the_next_worker(warm_up: Desk) -> None:
     raising = "def double(x):\n    return x + x\n\nraise ValueError"
-    result = warm_up.grade({"double": raising}, {"double--graph": "while True: pass"})
+    result = warm_up.grade({"double": raising}, {"double": "while True: pass"})
     assert result.score == DOUBLE_POINTS + TRIPLE_POINTS
 
 
