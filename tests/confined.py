@@ -17,6 +17,7 @@ import json
 import mmap
 import os
 import resource
+import secrets
 import signal
 import socket
 import subprocess
@@ -35,11 +36,15 @@ from tracegrade.sandbox import (
     Policy,
     TooWeak,
     apply,
+    cgroups,
     identity,
+    kernel,
     landlock,
+    namespaces,
     paths,
     seccomp,
 )
+from tracegrade.sandbox.kernel import Missing
 
 NOBODY = 65534
 ACTS: dict[str, Callable[..., Any]] = {}
@@ -216,7 +221,7 @@ def read_descriptor(inherited: int) -> Any:
 
 @act
 def list_folder(path: str) -> Any:
-    return os.listdir(Path(path).parent)
+    return Path(path).name in os.listdir(Path(path).parent)
 
 
 @act
@@ -301,13 +306,13 @@ def watch(path: str) -> Any:
 
 @act
 def signal_parent() -> Any:
-    os.kill(os.getppid(), 0)
+    os.kill(PARENT, 0)
     return True
 
 
 @act
 def signal_a_thread_of_parent() -> Any:
-    call("syscall", 234, os.getppid(), os.getppid(), 0)
+    call("syscall", 234, PARENT, PARENT, 0)
     return True
 
 
@@ -315,21 +320,21 @@ def signal_a_thread_of_parent() -> Any:
 def signal_parent_by_a_socket() -> Any:
     set_owner = 0x8901
     ours, _ = socket.socketpair()
-    fcntl.ioctl(ours, set_owner, os.getppid().to_bytes(4, sys.byteorder))
+    fcntl.ioctl(ours, set_owner, PARENT.to_bytes(4, sys.byteorder))
     return True
 
 
 @act
 def signal_parent_by_a_descriptor() -> Any:
     reading, _ = os.pipe()
-    fcntl.fcntl(reading, fcntl.F_SETOWN, os.getppid())
-    return fcntl.fcntl(reading, 9) == os.getppid()
+    fcntl.fcntl(reading, fcntl.F_SETOWN, PARENT)
+    return fcntl.fcntl(reading, 9) == PARENT
 
 
 @act
 def trace_parent() -> Any:
     seize = 0x4206
-    call("ptrace", seize, os.getppid(), None, None)
+    call("ptrace", seize, PARENT, None, None)
     return True
 
 
@@ -338,28 +343,29 @@ def read_memory_of_parent() -> Any:
     target = ctypes.create_string_buffer(8)
     ours = (ctypes.c_size_t * 2)(ctypes.addressof(target), 8)
     theirs = (ctypes.c_size_t * 2)(id(None), 8)  # the fork left it where it was
-    return call("process_vm_readv", os.getppid(), ours, 1, theirs, 1, 0)
+    return call("process_vm_readv", PARENT, ours, 1, theirs, 1, 0)
 
 
 @act
 def read_memory_file_of_parent() -> Any:
-    with open(f"/proc/{os.getppid()}/mem", "rb", buffering=0) as memory:
+    with open(f"/proc/{PARENT_IN_PROC}/mem", "rb", buffering=0) as memory:
         memory.seek(id(None))
         return len(memory.read(8))
 
 
 @act
 def read_environment_of_parent() -> Any:
-    return "TF_CPP_MIN_LOG_LEVEL" in Path(f"/proc/{os.getppid()}/environ").read_text()
+    return "TF_CPP_MIN_LOG_LEVEL" in Path(f"/proc/{PARENT_IN_PROC}/environ").read_text()
 
 
 @act
 def read_environment_in_a_fork() -> Any:
     """What another process of the same user, without capabilities, can do to this one."""
+    own = Path("/proc", os.readlink("/proc/self"))
     reading, writing = os.pipe()
     if os.fork() == 0:
         with contextlib.suppress(OSError):
-            if read_environment_of_parent():
+            if "TF_CPP_MIN" in Path(own, "environ").read_text():
                 os.write(writing, b"read")
         os._exit(0)
     os.close(writing)
@@ -368,20 +374,20 @@ def read_environment_in_a_fork() -> Any:
 
 @act
 def limit_parent() -> Any:
-    now = resource.prlimit(os.getppid(), resource.RLIMIT_CORE)
-    resource.prlimit(os.getppid(), resource.RLIMIT_CORE, now)
+    now = resource.prlimit(PARENT, resource.RLIMIT_CORE)
+    resource.prlimit(PARENT, resource.RLIMIT_CORE, now)
     return True
 
 
 @act
 def slow_parent() -> Any:
-    os.setpriority(os.PRIO_PROCESS, os.getppid(), 1)
+    os.setpriority(os.PRIO_PROCESS, PARENT, 1)
     return True
 
 
 @act
 def pin_parent() -> Any:
-    os.sched_setaffinity(os.getppid(), os.sched_getaffinity(0))
+    os.sched_setaffinity(PARENT, os.sched_getaffinity(0))
     return True
 
 
@@ -389,6 +395,20 @@ def pin_parent() -> Any:
 def start_a_process() -> Any:
     if os.fork() == 0:
         os._exit(0)
+    return True
+
+
+@act
+def leave_a_process() -> Any:
+    """One that goes on in a session of its own; the number of it is what the harness looks for."""
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        os.closerange(0, 1000)  # else the harness waits for it
+        if os.fork() == 0:
+            time.sleep(600)
+        os._exit(0)
+    os.waitpid(child, 0)
     return True
 
 
@@ -458,6 +478,15 @@ def send_from_a_pair(name: str) -> Any:
 
 
 @act
+def read_shared_memory(segment: int) -> Any:
+    _libc.shmat.restype = ctypes.c_void_p
+    address = _libc.shmat(segment, None, 0o10000)
+    if address in (None, ctypes.c_void_p(-1).value):
+        raise OSError(ctypes.get_errno(), "shmat")
+    return ctypes.string_at(address, 6).decode()
+
+
+@act
 def ask_the_kernel() -> Any:
     socket.socket(socket.AF_NETLINK, socket.SOCK_RAW).close()
     return True
@@ -470,6 +499,27 @@ def ask_the_kernel() -> Any:
 def raise_limits() -> Any:
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
     return True
+
+
+@act
+def name_the_host() -> Any:
+    """As it is called already."""
+    name = os.uname().nodename.encode()
+    call("sethostname", name, len(name))
+    return True
+
+
+@act
+def take_memory_together() -> Any:
+    """Three processes take each as much as the limit lets one have, but for a rest."""
+    started = [os.fork() for _ in range(3)]
+    if 0 in started:
+        taken = mmap.mmap(-1, 80 << 20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+        for page in range(0, len(taken), mmap.PAGESIZE):
+            taken[page] = 1
+        time.sleep(1)
+        os._exit(0)
+    return not any(os.waitpid(it, 0)[1] for it in started)
 
 
 @act
@@ -516,6 +566,18 @@ def take_memory_for_ever() -> Any:
 @act
 def fill_a_file() -> Any:
     return Path("big").write_bytes(bytes(2 << 20))
+
+
+@act
+def fill_the_folder() -> Any:
+    return sum(Path(f"part-{number}").write_bytes(bytes(1 << 19)) for number in range(8))
+
+
+@act
+def make_many_files() -> Any:
+    for number in range(200):
+        Path(f"file-{number}").touch()
+    return True
 
 
 @act
@@ -583,36 +645,75 @@ def protected() -> Any:
     return {name: fields[name].split()[0] for name in sorted(wanted)}
 
 
+@act
+def reached() -> Any:
+    return REACHED
+
+
 # --- the program ---------------------------------------------------------------------------------
 
 READABLE = ""
+PARENT = 0
+PARENT_IN_PROC = 0  # which may be that of another PID namespace
+REACHED: list[str] = []
 
 
 def main() -> None:
+    global PARENT, PARENT_IN_PROC
+    namespaces.prepare()
+    # The processes of a child's namespace have small numbers too.
+    while os.getpid() < 10:
+        if os.fork():
+            os._exit(os.waitstatus_to_exitcode(os.wait()[1]))
+    PARENT, PARENT_IN_PROC = os.getpid(), int(os.readlink("/proc/self"))
+    kernel.adopt_orphans()
     for module in sys.argv[1:]:
         importlib.import_module(module)
     gc.collect()
     gc.freeze()
     print("ready", flush=True)
-    for line in sys.stdin:
-        print(json.dumps(_perform(json.loads(line))), flush=True)
+    own = namespaces.ProcessNamespaces()
+    for number, line in enumerate(sys.stdin):
+        request = json.loads(line)
+        processes = own.new() if "processes" in request["layers"] else contextlib.nullcontext()
+        print(json.dumps(_perform(request, processes, number)), flush=True)
 
 
-def _perform(request: dict[str, Any]) -> dict[str, Any]:
+def _perform(
+    request: dict[str, Any],
+    processes: contextlib.AbstractContextManager[int | None],
+    number: int,
+) -> dict[str, Any]:
     reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _confined(request, writing)
+    group = None
+    if "cgroups" in request["layers"]:
+        with contextlib.suppress(Missing, OSError):
+            group = cgroups.make(f"confined-{secrets.token_hex(4)}", Limits(**request["limits"]))
+    with processes as first:
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            _confined(request, writing, group)
     os.close(writing)
     with open(reading, encoding="utf-8") as answer:
         text = answer.read()
     _, status = os.waitpid(child, 0)
-    told = json.loads(text) if text else {}
-    return {"status": os.waitstatus_to_exitcode(status), **told}
+    told = {"status": os.waitstatus_to_exitcode(status), **(json.loads(text) if text else {})}
+    if first is not None:
+        os.kill(first, signal.SIGKILL)
+        os.waitpid(first, 0)
+    if group is not None:
+        told["out of memory"] = group.was_out_of_memory()
+        group.remove()
+    left = kernel.children()
+    running = [pid for pid in left if ") Z " not in Path(f"/proc/{pid}/stat").read_text()]
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    return {**told, "left": len(running)}
 
 
-def _confined(request: dict[str, Any], writing: int) -> None:
+def _confined(request: dict[str, Any], writing: int, group: cgroups.Group | None) -> None:
     global READABLE
     signal.alarm(60)
     null = os.open(os.devnull, os.O_RDWR)
@@ -626,17 +727,17 @@ def _confined(request: dict[str, Any], writing: int) -> None:
         arguments["inherited"] = os.open(arguments.pop("path"), os.O_RDONLY)
     READABLE = request["readable"]
     try:
-        _confine(request, writing)
+        _confine(request, writing, group)
         told = {"came": ACTS[request["act"]](**arguments)}
     except TooWeak as error:
         told = {"too weak": str(error)}
     except (Exception, SystemExit) as error:
         told = {"raised": type(error).__name__, "trace": traceback.format_exc()}
     os.write(writing, json.dumps(told).encode())
-    os.kill(os.getpid(), signal.SIGKILL)
+    os._exit(0)
 
 
-def _confine(request: dict[str, Any], writing: int) -> None:
+def _confine(request: dict[str, Any], writing: int, group: cgroups.Group | None) -> None:
     layers = set(request["layers"])
     if request["user"] is None and "user" in layers:
         # Alone, and where Python's files are closed to that user: acts import nothing new then.
@@ -648,10 +749,11 @@ def _confine(request: dict[str, Any], writing: int) -> None:
         readable=(Path(READABLE),),
         descriptors=(writing,),
         user=request["user"],
+        group=group,
         minimum=Level[request["minimum"]],
     )
     if request["landlock"] is None:
-        apply(policy, layers)
+        REACHED.extend(apply(policy, layers).confirmed(policy).layers)
         return
     apply(policy, layers - {"landlock", "seccomp"})
     readable = (*paths.PYTHON, *paths.SYSTEM, *policy.readable, *paths.OWN)

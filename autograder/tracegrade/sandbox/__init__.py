@@ -12,6 +12,7 @@ from tracegrade.sandbox.isolation import (
     Protection,
     TooWeak,
     apply,
+    layers_of,
 )
 from tracegrade.sandbox.kernel import hide_memory
 from tracegrade.sandbox.limits import Limits
@@ -26,5 +27,6 @@ __all__ = [
     "apply",
     "give",
     "hide_memory",
+    "layers_of",
     "may_become",
 ]

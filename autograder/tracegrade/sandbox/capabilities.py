@@ -5,12 +5,11 @@ from __future__ import annotations
 import ctypes
 import errno
 from collections.abc import Iterable
-from pathlib import Path
 
 from tracegrade.sandbox import kernel
 
 _PR_CAPBSET_DROP, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 24, 47, 4
-_PR_SET_NO_NEW_PRIVS = 38
+_PR_SET_NO_NEW_PRIVS, _PR_GET_NO_NEW_PRIVS = 38, 39
 _VERSION_3 = 0x20080522
 _MOST = 64
 
@@ -21,9 +20,13 @@ class _Header(ctypes.Structure):
 
 def holds(capabilities: Iterable[int]) -> bool:
     """Whether this process has all of these capabilities, by their numbers, in effect."""
-    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    effective = int(status.partition("CapEff:")[2].split()[0], 16)
+    effective = int(kernel.status("CapEff"), 16)
     return all(effective >> capability & 1 for capability in capabilities)
+
+
+def any_left() -> bool:
+    """Whether this process has any capability."""
+    return any(int(kernel.status(f"Cap{kind}"), 16) for kind in ("Inh", "Prm", "Eff", "Amb"))
 
 
 def drop() -> None:
@@ -50,3 +53,8 @@ def drop_bounding() -> None:
 def never_gain() -> None:
     """Never gain privileges again, as from programs with set-user-id; others need this first."""
     kernel.prctl(_PR_SET_NO_NEW_PRIVS, 1)
+
+
+def gains_none() -> bool:
+    """Whether `never_gain` is in force."""
+    return kernel.prctl(_PR_GET_NO_NEW_PRIVS) == 1

@@ -21,9 +21,10 @@ _BYTES_A_THREAD = (64 + 8) << 20
 class Limits:
     """What one process may use, all its threads together.
 
-    After `cpu_seconds` it gets SIGXCPU, and a second later SIGKILL. `memory` is in bytes, with what
+    After `cpu_seconds` it is killed. `memory` is in bytes, with what
     it had when it was forked; beyond it allocations fail. `file_size` is in bytes, for each file.
     `threads` is how many its user may have beyond those that the machine has now.
+    `scratch_size` in bytes and `scratch_entries` are what its folder may hold.
     """
 
     cpu_seconds: int = 60
@@ -31,6 +32,8 @@ class Limits:
     file_size: int = 100 << 20
     open_files: int = 256
     threads: int = 1024
+    scratch_size: int = 200_000_000
+    scratch_entries: int = 10_000
 
 
 def limit(limits: Limits) -> None:
@@ -42,7 +45,8 @@ def limit(limits: Limits) -> None:
     with open("/proc/self/statm", encoding="utf-8") as statm:
         reserved = int(statm.read().split()[0]) * _PAGE
     address_space = reserved + limits.memory + limits.threads * _BYTES_A_THREAD
-    _lower(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1)
+    # At once: the first process of a PID namespace would pass over SIGXCPU.
+    _lower(resource.RLIMIT_CPU, limits.cpu_seconds)
     _lower(resource.RLIMIT_DATA, limits.memory)
     # RLIMIT_DATA leaves out what is mapped for reading only, and its page tables take memory too.
     _lower(resource.RLIMIT_AS, address_space)
@@ -64,12 +68,11 @@ def limit_threads(threads: int) -> None:
     _lower(resource.RLIMIT_NPROC, running + threads)
 
 
-def _lower(kind: int, soft: int, hard: int | None = None) -> None:
+def _lower(kind: int, limit: int) -> None:
     _, highest = resource.getrlimit(kind)
-    wanted = soft if hard is None else hard
     if highest != resource.RLIM_INFINITY:
-        wanted, soft = min(wanted, highest), min(soft, highest)
-    resource.setrlimit(kind, (soft, wanted))
+        limit = min(limit, highest)
+    resource.setrlimit(kind, (limit, limit))
 
 
 def _be_killed_first() -> None:

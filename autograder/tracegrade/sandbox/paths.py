@@ -56,3 +56,5 @@ SYSTEM = _existing((*_LIBRARIES, *_SYSTEM, *_KERNEL))
 # What a process may read about itself, not its mounts, connections, environment and memory.
 OWN = tuple(Path("/proc/self", name) for name in ("cmdline", "maps", "stat", "statm", "status"))
 NOWHERE = Path("/dev/null")
+# All users may read it everywhere, and a notebook needs not.
+CLOSED = Path("/proc/version")

@@ -125,3 +125,8 @@ def install(steps: bytes) -> None:
     buffer = ctypes.create_string_buffer(steps, len(steps))
     filtered = _Program(len(steps) // 8, ctypes.addressof(buffer))
     kernel.prctl(_PR_SET_SECCOMP, _MODE_FILTER, filtered)
+
+
+def is_installed() -> bool:
+    """Whether a filter is on this process."""
+    return kernel.status("Seccomp") == str(_MODE_FILTER)
