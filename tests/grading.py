@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -17,6 +17,7 @@ from tracegrade.results.feedback import feedback_html
 from tracegrade.results.gradescope import results_document, results_json, validate
 from tracegrade.results.records import SubmissionResult, TestResult
 from tracegrade.runs import Grader, grader
+from tracegrade.sandbox import LAYERS
 from tracegrade.submissions import fill
 from tracegrade.supervision.sessions import Allowance, Forge
 
@@ -119,11 +120,11 @@ def notebook_of(source: Notebook, answers: Mapping[str, str], own: Mapping[str, 
 
 
 @contextmanager
-def desk(*cells: Raw) -> Iterator[Desk]:
+def desk(*cells: Raw, layers: Collection[str] = tuple(LAYERS)) -> Iterator[Desk]:
     """A grader of a course with one assignment, which has these cells."""
     with TemporaryDirectory() as name:
         assignment = courses.assignment(Path(name), *cells)
-        with grader(assignment, allowance=SHORT) as one:
+        with grader(assignment, allowance=SHORT, layers=layers) as one:
             yield Desk(one)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import py_compile
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 import tracegrade
 from tracegrade.doctor import Diagnosis, environment, examine
-from tracegrade.sandbox import landlock
+from tracegrade.sandbox import LAYERS, landlock
 
 from tests.courses import DOUBLE, GRAPH, IMPORTS, VALUES, WARM_UP, assignment, solution
 
@@ -178,8 +179,10 @@ def test_this_machine_can_import_tensorflow() -> None:
 
 @pytest.mark.skipif(not landlock.version(), reason="this kernel has no Landlock")
 def test_how_well_students_code_is_confined_is_told(machine: Path) -> None:
-    (isolation,) = [it for it in environment() if it.name == "Isolation"]
-    assert str(isolation).startswith("ok    Isolation: portable, by ")
+    found = {it.name: it for it in environment() if it.name.startswith("Isolation")}
+    assert re.match(r"ok    Isolation: (portable|contained|complete), by ", str(found["Isolation"]))
+    assert len(found) == 1 + len(LAYERS)
+    assert str(found["Isolation, landlock"]).startswith("ok    Isolation, landlock: student code ")
     assert _line(machine, "Isolation").startswith("note  Isolation: not found out: ")
 
 

@@ -14,7 +14,7 @@ FOLDERS = {"ada": "ada", "b/b": "b%2Fb"}
 
 RESULTS = [
     submission(passed(), failed(trust="observed"), flags=(Flag("double", FILES, "open('x')"),)),
-    submission(not_run(), student_id="b/b", finished=False, seconds=0.0),
+    submission(not_run(), student_id="b/b", finished=False, seconds=0.0, hung_forks=2),
 ]
 
 
@@ -27,6 +27,7 @@ def test_the_run() -> None:
             "submissions": 2,
             "finished": 1,
             "graded": 1,
+            "hung forks": 2,
             "tests": 3,
             "tests by cause": {
                 "passed": 1,

@@ -15,7 +15,7 @@ from tracegrade.policy import STAGES
 # Commands import what they need when they run: TensorFlow takes seconds, --help must not.
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
-ISOLATION = ("degraded", "user", "portable")
+ISOLATION = ("degraded", "user", "portable", "contained", "complete")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,7 +107,7 @@ def _add_grade(commands: _Commands[argparse.ArgumentParser]) -> None:
         choices=ISOLATION,
         default="user",
         metavar="LEVEL",
-        help="refuse to grade below this level: degraded, user or portable (default: %(default)s)",
+        help=f"refuse to grade below this level: {', '.join(ISOLATION)} (default: %(default)s)",
     )
     parser.add_argument(
         "--feedback",

@@ -83,7 +83,7 @@ def environment() -> tuple[Diagnosis, ...]:
         *_packages(),
         _bytecode(),
         _start(),
-        _isolation(),
+        *_isolation(),
         *_programs(),
     )
 
@@ -219,8 +219,8 @@ def _start() -> Diagnosis:
     return Diagnosis("TensorFlow's start", found, remedy, needed=False)
 
 
-def _isolation() -> Diagnosis:
-    """Confine a process as `tracegrade grade` would."""
+def _isolation() -> Iterator[Diagnosis]:
+    """Confine a process as `tracegrade grade` would, and ask the kernel about each layer."""
     try:
         from tracegrade.sandbox import LAYERS, Level
         from tracegrade.supervision.nursery import Nursery
@@ -229,15 +229,18 @@ def _isolation() -> Diagnosis:
         with Nursery() as nursery:
             protection = probe(nursery)
     except (ImportError, TracegradeError) as error:
-        return Diagnosis("Isolation", f"not found out: {error}", "Mend the above.", needed=False)
+        yield Diagnosis("Isolation", f"not found out: {error}", "Mend the above.", needed=False)
+        return
     found = f"{protection.level}, by {len(protection.layers)} of {len(LAYERS)} layers"
-    lacking = "; ".join(f"{name}: {reason}" for name, reason in protection.missing.items())
-    if lacking:
-        found = f"{found} ({lacking})"
-    if protection.level == Level.PORTABLE:
-        return Diagnosis("Isolation", found)
-    remedy = "Grade on Linux 5.13 or newer, with Landlock switched on."
-    return Diagnosis("Isolation", found, remedy, needed=False)
+    enough = protection.level > Level.DEGRADED
+    remedy = "" if enough else "Student code is not confined: see what is missing below."
+    yield Diagnosis("Isolation", found, remedy, needed=False)
+    for name, layer in LAYERS.items():
+        if name in protection.layers:
+            yield Diagnosis(f"Isolation, {name}", f"student code {layer.purpose}")
+        else:
+            missing = protection.missing.get(name, "nothing is in force")
+            yield Diagnosis(f"Isolation, {name}", f"missing: {missing}", layer.remedy, needed=False)
 
 
 def _programs() -> Iterator[Diagnosis]:

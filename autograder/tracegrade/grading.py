@@ -27,10 +27,12 @@ from tracegrade.results.records import SubmissionResult, TestResult, Trust, noth
 from tracegrade.shell import skipped_commands
 from tracegrade.submissions import Submission, rebuild
 from tracegrade.supervision.sessions import (
+    FORKS,
     Exported,
     Forge,
     Judged,
     Loss,
+    NotStarted,
     Step,
     Usage,
     export_all,
@@ -84,6 +86,11 @@ class Effort:
         seconds = Counter(self.seconds)
         seconds.update(other.seconds)
         return Effort(self.worker + other.worker, self.judge + other.judge, seconds)
+
+    @property
+    def hung_forks(self) -> int:
+        """Processes that were started again."""
+        return self.worker.hung_forks + self.judge.hung_forks
 
 
 def make_plan(forge: Forge, assignment: Assignment) -> Plan:
@@ -180,10 +187,13 @@ def grade_submission(
         result = nothing_run(received.student_id, plan.assignment, *notes)
     except Exception as error:  # of one submission: the others go on
         traceback.print_exc()
+        if isinstance(error, NotStarted):
+            effort += Effort(worker=Usage(hung_forks=FORKS))
         note = f"Grading stopped for a reason of its own ({type(error).__name__})."
         result = nothing_run(received.student_id, plan.assignment, note, finished=False)
     seconds = time.monotonic() - started
-    return replace(result, isolation=isolation, seconds=seconds), effort
+    measured = replace(result, isolation=isolation, seconds=seconds, hung_forks=effort.hung_forks)
+    return measured, effort
 
 
 class GradedNotebook:
@@ -211,7 +221,8 @@ class GradedNotebook:
         folder = partial(_lay_files, plan.assignment.folder, files)
         self.seen = export_all(forge, [it for it in self._steps if not it.hidden], folder)
         unseen = [it for it in self._steps if it.hidden or it.cell is not None]
-        self.unseen = export_all(forge, unseen, folder) if self._hides() else Exported()
+        held = self.seen.bytes
+        self.unseen = export_all(forge, unseen, folder, held) if self._hides() else Exported()
         answers = self.seen.answers | self.unseen.answers
         self._fates = {test.job["id"]: self._fate(test, answers) for test in self._tests}
         tests = {test.job["id"]: test for test in self._tests}
@@ -232,6 +243,20 @@ class GradedNotebook:
 
     def _hides(self) -> bool:
         return any(step.hidden for step in self._steps)
+
+    def _knows_arguments(self, test: PlannedTest) -> bool:
+        """Whether a worker has been given what hidden parts alone make objects with, or put in.
+
+        That is so from the first test on that does so: what was given can be kept, and told by how
+        a later test fails.
+        """
+        last = max(index for _, index in self._requests[test.job["id"]])
+        given = [it for it in self._steps if it.index <= last or not it.hidden]
+        seen, unseen = (
+            [value for it in given if it.hidden == hidden for value in _arguments(it.request)]
+            for hidden in (False, True)
+        )
+        return any(value not in seen for value in unseen)
 
     def _lay_out(self, plan: Plan) -> None:
         """The steps of a worker: cells, and at the place of each test what it asks for.
@@ -300,7 +325,10 @@ class GradedNotebook:
             case "passed":
                 return disclosure.passed(cell, trust)
             case "failed" if in_hidden_part:
-                return disclosure.failed_hidden(cell, trust, came, self._source)
+                knows = self._knows_arguments(test)
+                return disclosure.failed_hidden(
+                    cell, trust, came, self._source, knows_arguments=knows
+                )
             case "failed":
                 return disclosure.failed_visibly(cell, trust, came)
             case "not written":
@@ -346,11 +374,16 @@ class GradedNotebook:
     def _lost_request(self, test: PlannedTest) -> Fate:
         """Why something that a test asks for has no answer."""
         for _, step in self._requests[test.job["id"]]:
-            loss = self.seen.lost.get(step) or self.unseen.lost.get(step)
+            loss = self.seen.lost.get(step)
             if loss is not None:
                 return Fate(loss.cause, f"{test.cell.exercise}: tracing it {loss.text}.")
+            loss = self.unseen.lost.get(step)
+            if loss is not None:
+                text = disclosure.without_status(loss.text)
+                return Fate(loss.cause, f"{test.cell.exercise}: tracing it {text}.")
         ended = self.seen.ended or self.unseen.ended or _NOT_REACHED
-        return Fate(ended.cause, f"The notebook {ended.text}, before this could be checked.")
+        text = disclosure.without_status(ended.text)
+        return Fate(ended.cause, f"The notebook {text}, before this could be checked.")
 
     def notes(self) -> list[str]:
         """What a student should know of the notebook's run."""
@@ -364,6 +397,14 @@ class GradedNotebook:
             elif step in self.seen.failed:
                 notes.append(f"{name} stopped: {self.seen.failed[step]}")
         return notes
+
+
+def _arguments(request: Mapping[str, Any] | None) -> Iterator[Any]:
+    """The values that come to a worker with a request; shapes are none."""
+    if request is not None:
+        kinds = ("arguments", "keywords", "changed")
+        yield from (step[kind] for step in request["steps"] for kind in kinds if step.get(kind))
+        yield from filter(None, [request.get("action", {}).get("fields")])
 
 
 _NOT_REACHED = Loss("died", "ended its own process too often")

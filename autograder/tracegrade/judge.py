@@ -32,7 +32,7 @@ from tracegrade.subjects import (
     StudentError,
     public_text,
 )
-from tracegrade.supervision.channel import JOB_BYTES, JOB_SECONDS, Channel
+from tracegrade.supervision.channel import JOB_BYTES, READY, Channel
 
 _M_PERTURB = -6
 
@@ -125,25 +125,25 @@ def _not_what_was_asked(stage: Any) -> Problem:
 
 
 def judge(channel: Channel, folder: Path) -> None:
-    """Judge the parts of tests with the answers that a worker gave.
+    """Judge the parts of tests with the answers that a worker gave, until this process is ended.
 
-    First come the visible parts of the tests to `show`, whose outcomes students read in full; no
-    hidden part is there yet. The outcome of each part is sent at once, so that a hang or a death
-    costs that part alone.
+    The job names the steps whose answers follow it. Then each question, `{"test": id}`, is for the
+    visible part of a test, or for its hidden part if that comes along as `hidden`. The supervisor
+    asks for all visible parts first, whose outcomes students read in full.
     """
     _forget_freed_memory()
-    job, _ = channel.receive(JOB_SECONDS, JOB_BYTES)
-    frames: dict[int, tuple[dict[str, Any], bytes]] = {}
-    for _ in range(job["answers"]):
-        header, payload = channel.receive(JOB_SECONDS)
-        frames[header["index"]] = (header, payload)
+    channel.send(READY)
+    job, _ = channel.receive(None, JOB_BYTES)
+    frames = {index: channel.receive(None) for index in job["answers"]}
     parts = {test["id"]: _Parts(test, frames) for test in job["tests"]}
     bases = Bases()
-    for name in job["show"]:
-        channel.send(parts[name].visible(bases))
-    hidden, _ = channel.receive(JOB_SECONDS, JOB_BYTES)
-    for name, source in hidden["hidden"].items():
-        channel.send(parts[name].hidden(source, bases))
+    while True:
+        question, _ = channel.receive(None, JOB_BYTES)
+        part = parts[question["test"]]
+        if "hidden" in question:
+            channel.send(part.hidden(question["hidden"], bases))
+        else:
+            channel.send(part.visible(bases))
 
 
 class _Parts:

@@ -26,7 +26,7 @@ from tracegrade.subjects import (
     Step,
     Variable,
 )
-from tracegrade.supervision.channel import JOB_BYTES, JOB_SECONDS, Channel
+from tracegrade.supervision.channel import JOB_BYTES, READY, Channel
 
 
 @dataclass
@@ -118,11 +118,12 @@ class _NothingSealed:
 
 
 def plan_tests(channel: Channel, folder: Path) -> None:
-    """Run the test cells of a job, and send what each of them asks for."""
-    job, _ = channel.receive(JOB_SECONDS, JOB_BYTES)
+    """Run each test cell that comes, and send what it asks for, until this process is ended."""
+    channel.send(READY)
     bases = Bases()
-    for test in job["tests"]:
-        channel.send({"event": "plan", "id": test["id"], **_planned(test, bases)})
+    while True:
+        question, _ = channel.receive(None, JOB_BYTES)
+        channel.send(_planned(question["test"], bases))
 
 
 def _planned(test: Mapping[str, Any], bases: Bases) -> dict[str, Any]:

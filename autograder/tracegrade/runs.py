@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from tracegrade.policy import When, load_policy
 from tracegrade.results.folder import require_room, write_run, write_submission
 from tracegrade.results.records import SubmissionResult, unfinished
 from tracegrade.results.run import Run
-from tracegrade.sandbox import Level, Protection, TooWeak, hide_memory
+from tracegrade.sandbox import LAYERS, Level, Protection, TooWeak, hide_memory
 from tracegrade.supervision.nursery import FIRST_USER, OPTIONAL, Nursery
 from tracegrade.supervision.sessions import Allowance, Forge, probe
 
@@ -71,24 +71,26 @@ def grader(
     jobs: int = 1,
     minimum: Level = Level.USER,
     modules: Sequence[str] = (),
+    layers: Collection[str] = tuple(LAYERS),
     allowance: Allowance | None = None,
 ) -> Iterator[Grader]:
     """Start what grades submissions of an assignment, for so many at a time.
 
     Raises `TooWeak` where the host does not confine student code well enough, `Ungradable` for test
-    cells that cannot be run.
+    cells that cannot be run. Of the `layers` of isolation, those are used that the host allows.
     """
     hide_memory()
-    with Nursery(modules) as nursery:
+    with Nursery(modules, layers) as nursery:
         protection = probe(nursery)
         if protection.level < minimum:
             raise TooWeak(protection, minimum)
         nursery.minimum = protection.level
+        nursery.user = FIRST_USER if "user" in protection.layers else None
         users: queue.SimpleQueue[int | None] = queue.SimpleQueue()
         for number in range(jobs):
             users.put(FIRST_USER + number if "user" in protection.layers else None)
         allowance = allowance or Allowance()
-        plan = make_plan(Forge(nursery, None, allowance), assignment)
+        plan = make_plan(Forge(nursery, allowance=allowance), assignment)
         yield Grader(nursery, plan, protection, allowance, users)
 
 
@@ -99,7 +101,9 @@ def grade_run(
     *,
     jobs: int,
     minimum: Level = Level.USER,
+    layers: Collection[str] = tuple(LAYERS),
     stage: When = "after_published",
+    allowance: Allowance | None = None,
     progress: Callable[[SubmissionResult], None] = lambda result: None,
     begin: Callable[[int], None] = lambda count: None,
 ) -> Graded:
@@ -116,7 +120,14 @@ def grade_run(
         received = find_submissions(paths, assignment, Path(unpacked))
         require_room(folder, assignment.name, [it.student_id for it in received])
         modules = imported_ahead(received)
-        with grader(assignment, jobs=jobs, minimum=minimum, modules=modules) as one:
+        with grader(
+            assignment,
+            jobs=jobs,
+            minimum=minimum,
+            modules=modules,
+            layers=layers,
+            allowance=allowance,
+        ) as one:
             start_seconds = time.monotonic() - clock
             for it in received:
                 write_submission(folder, unfinished(it.student_id, assignment), policy, stage)

@@ -1,6 +1,7 @@
 """A process that has only imported TensorFlow, and forks workers and judges on request.
 
-Run as `python -m tracegrade.supervision.nursery DESCRIPTOR MODULE…`; `Nursery` is its other side.
+Run as `python -m tracegrade.supervision.nursery DESCRIPTOR LAYERS MODULE…`; `Nursery` is its other
+side.
 Any op before a fork would hang the children, so nothing is computed here; nothing secret comes
 here, since children share its memory.
 """
@@ -12,6 +13,7 @@ import gc
 import importlib
 import json
 import os
+import secrets
 import select
 import signal
 import socket
@@ -20,13 +22,23 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from tracegrade.errors import TracegradeError
-from tracegrade.sandbox import Level, Limits, Policy, apply, hide_memory
+from tracegrade.sandbox import (
+    LAYERS,
+    Level,
+    Limits,
+    Policy,
+    apply,
+    cgroups,
+    hide_memory,
+    namespaces,
+)
+from tracegrade.sandbox.kernel import Missing, adopt_orphans, children, die_with_parent
 from tracegrade.stderr import QUIET
 from tracegrade.supervision.channel import Channel, pair
 
@@ -47,7 +59,10 @@ FIRST_USER = 61_000
 # of them a notebook needs is imported ahead only if one speaks of it.
 OPTIONAL = {"matplotlib": "matplotlib.pyplot", "pandas": "pandas"}
 _REPLY_BYTES = 4096
+# The supervisor ends a process sooner; these hold whatever becomes of the supervisor.
+LIMITS = Limits(cpu_seconds=600)
 _NOT_CONFINED = 71
+_GROUPS = "tracegrade"
 _LARGE_MB = 400
 _MEMORY_SECONDS = 0.3
 
@@ -57,11 +72,13 @@ class Ended:
     """How a process ended.
 
     `status` is its exit status (negative: killed by that signal), `peak_mb` its largest RSS.
+    `out_of_memory` says that the kernel ended a process of its cgroup for want of memory.
     """
 
     status: int
     cpu_seconds: float
     peak_mb: float
+    out_of_memory: bool = False
 
     def __str__(self) -> str:
         if self.status < 0:
@@ -74,10 +91,14 @@ _UNKNOWN = Ended(-signal.SIGKILL, 0.0, 0.0)
 
 
 class Child:
-    """A forked process: a channel to it, and the means to end it."""
+    """A forked process: a channel to it, and the means to end it.
 
-    def __init__(self, nursery: Nursery, pid: int, pidfd: int, channel: Channel) -> None:
-        self.pid = pid
+    `name` is its number where it was forked, `pid` that of this process's namespace.
+    """
+
+    def __init__(self, nursery: Nursery, name: int, pidfd: int, channel: Channel) -> None:
+        self.pid = _pid(pidfd)
+        self._name = name
         self.channel = channel
         self.began = time.monotonic()
         self._nursery = nursery
@@ -99,22 +120,32 @@ class Child:
             select.select([self._pidfd], [], [], grace)
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-            self._ended = self._nursery.reap(self.pid)
+            self._ended = self._nursery.reap(self._name)
             os.close(self._pidfd)
             self.channel.close()
         return self._ended
+
+
+def _pid(pidfd: int) -> int:
+    text = Path(f"/proc/self/fdinfo/{pidfd}").read_text(encoding="ascii")
+    return int(text.partition("\nPid:")[2].split()[0])
 
 
 class Nursery:
     """The supervisor's side of the process that forks; a context manager.
 
     `modules` of `OPTIONAL` are imported before the first fork, so that children have them at once.
-    Children are confined; one that cannot be confined as well as `minimum` says ends at once.
+    Children are confined by the `layers` that the host allows; one that cannot be confined as well
+    as `minimum` says ends at once. They become `user`, unless another is named as they are forked.
     """
 
-    def __init__(self, modules: Sequence[str] = ()) -> None:
+    def __init__(
+        self, modules: Sequence[str] = (), layers: Collection[str] = tuple(LAYERS)
+    ) -> None:
         self.minimum = Level.DEGRADED
+        self.user: int | None = None
         self._modules = modules
+        self._layers = layers
         self._lock = threading.Lock()
         self._has_forked = False
         self._start()
@@ -125,7 +156,7 @@ class Nursery:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed at the exit)
         command = [sys.executable, "-m", "tracegrade.supervision.nursery"]
         self._process = subprocess.Popen(
-            [*command, str(theirs.fileno()), *self._modules],
+            [*command, str(theirs.fileno()), ",".join(self._layers), *self._modules],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -184,19 +215,22 @@ class Nursery:
         lines = self._errors.read().decode(errors="replace").split("\n")
         return next((f": {line}" for line in reversed(lines) if line.strip()), "")
 
-    def reap(self, pid: int) -> Ended:
+    def reap(self, name: int) -> Ended:
         """Wait for the end of a child, and say how it ended, as far as that is known."""
         with self._lock, contextlib.suppress(OSError):
-            self._socket.send(json.dumps({"reap": pid}).encode())
+            self._socket.send(json.dumps({"reap": name}).encode())
             text = self._socket.recv(_REPLY_BYTES)
             if text:
                 reply = json.loads(text)
-                return Ended(reply["status"], reply["cpu"], reply["peak"])
+                return Ended(*(reply[name] for name in ("status", "cpu", "peak", "oom")))
         return _UNKNOWN
 
 
-def main(descriptor: int, modules: Sequence[str]) -> None:
+def main(descriptor: int, layers: Collection[str], modules: Sequence[str]) -> None:
     """Serve requests until the other side is gone, and end what still runs then."""
+    if {"network", "ipc", "processes", "root"} & set(layers):
+        namespaces.prepare()
+    adopt_orphans()
     with _left_out(OPTIONAL.keys() - set(modules)):
         from tracegrade import judge, plan, worker
     for name in modules:
@@ -212,29 +246,90 @@ def main(descriptor: int, modules: Sequence[str]) -> None:
     hide_memory()
     with open(os.devnull, "w") as null:  # children keep it, and could fill what records errors
         os.dup2(null.fileno(), 2)
+    processes = namespaces.ProcessNamespaces("processes" in layers)
+    groups = _Groups("cgroups" in layers)
     gc.collect()
     gc.freeze()
-    living: set[int] = set()
+    living: dict[int, _Around] = {}
     while True:
         text, descriptors, _, _ = socket.recv_fds(serving, 1 << 16, 1)
         if not text:
             break
         request = json.loads(text)
         if "reap" in request:
-            living.discard(request["reap"])
-            serving.send(json.dumps(_reaped(request["reap"])).encode())
+            name = request["reap"]
+            reaped = _reaped(name, living.pop(name, _Around()))
+            _end_orphans(living)
+            serving.send(json.dumps(reaped).encode())
             continue
-        pid = os.fork()
-        if pid == 0:
-            serving.close()
-            _serve(roles[request["fork"]], descriptors[0], request)
-        living.add(pid)
+        for kept in (serving.fileno(), *descriptors):
+            os.set_inheritable(kept, False)
+        group = groups.make()
+        with processes.new() as first:
+            pid = os.fork()
+            if pid == 0:
+                serving.close()
+                _serve(roles[request["fork"]], descriptors[0], request, layers, group)
+        living[pid] = _Around(group, first)
         os.close(descriptors[0])
         pidfd = os.pidfd_open(pid)
         socket.send_fds(serving, [json.dumps({"pid": pid}).encode()], [pidfd])
         os.close(pidfd)
-    for pid in living:
+    for pid, around in living.items():
         os.kill(pid, signal.SIGKILL)
+        _reaped(pid, around)
+    _end_orphans({})
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What was made for a child: its cgroup, and the first process of its PID namespace."""
+
+    group: cgroups.Group | None = None
+    first: int | None = None
+
+    def remove(self) -> bool:
+        """Remove it, and say whether the child was ended for want of memory."""
+        if self.first is not None:
+            os.kill(self.first, signal.SIGKILL)
+            os.waitpid(self.first, 0)
+        if self.group is None:
+            return False
+        out_of_memory = self.group.was_out_of_memory()
+        self.group.remove()
+        return out_of_memory
+
+
+class _Groups:
+    """Makes a cgroup for each child, as long as the host lets it."""
+
+    def __init__(self, wanted: bool) -> None:
+        self._wanted = wanted
+        self._made = 0
+        # Others may have the id of this process, in a PID namespace of theirs.
+        self._name = f"{_GROUPS}-{secrets.token_hex(4)}"
+        if wanted:
+            cgroups.remove_old(_GROUPS)
+
+    def make(self) -> cgroups.Group | None:
+        if not self._wanted:
+            return None
+        self._made += 1
+        try:
+            return cgroups.make(f"{self._name}-{self._made}", LIMITS)
+        except (Missing, OSError):
+            self._wanted = False
+            return None
+
+
+def _end_orphans(living: Mapping[int, _Around]) -> None:
+    """End the processes that children have started and left behind."""
+    known = {*living, *(around.first for around in living.values())}
+    while left := [pid for pid in children() if pid not in known]:
+        for pid in left:
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
 
 
 @contextlib.contextmanager
@@ -247,7 +342,13 @@ def _left_out(packages: Iterable[str]) -> Iterator[None]:
         del sys.modules[name]
 
 
-def _serve(role: Any, descriptor: int, request: dict[str, Any]) -> None:
+def _serve(
+    role: Any,
+    descriptor: int,
+    request: dict[str, Any],
+    layers: Collection[str],
+    group: cgroups.Group | None,
+) -> None:
     """Be a child: confine this process, do what its role does, and end."""
     status = 70
     try:
@@ -255,37 +356,41 @@ def _serve(role: Any, descriptor: int, request: dict[str, Any]) -> None:
         folder = Path(request["folder"])
         policy = Policy(
             folder,
-            Limits(cpu_seconds=600),
+            LIMITS,
             descriptors=(descriptor,),
             user=request["user"],
+            group=group,
             minimum=Level(request["minimum"]),
         )
         try:
-            protection = apply(policy)
+            protection = apply(policy, layers)
         except TracegradeError:
             status = _NOT_CONFINED
             return
+        die_with_parent()
         channel = Channel(socket.socket(fileno=descriptor))
         if request["fork"] == "probe":
-            channel.send(asdict(protection))
+            channel.send(asdict(protection.confirmed(policy)))
         role(channel, folder)
         status = 0
     finally:
         os._exit(status)
 
 
-def _reaped(pid: int) -> dict[str, Any]:
+def _reaped(pid: int, around: _Around) -> dict[str, Any]:
     try:
         _, status, usage = os.wait4(pid, 0)
     except ChildProcessError:  # a child of a process that forked before this one
-        return {"status": _UNKNOWN.status, "cpu": 0.0, "peak": 0.0}
+        return {"status": _UNKNOWN.status, "cpu": 0.0, "peak": 0.0, "oom": False}
+    out_of_memory = around.remove()
     peak = usage.ru_maxrss / 1024
     if peak > _LARGE_MB:
         # Its memory comes back a little later; to fork before that could be this process's end.
         time.sleep(_MEMORY_SECONDS)
     cpu = usage.ru_utime + usage.ru_stime
-    return {"status": os.waitstatus_to_exitcode(status), "cpu": cpu, "peak": peak}
+    code = os.waitstatus_to_exitcode(status)
+    return {"status": code, "cpu": cpu, "peak": peak, "oom": out_of_memory}
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2:])
+    main(int(sys.argv[1]), sys.argv[2].split(","), sys.argv[3:])
