@@ -14,29 +14,37 @@ from tracegrade.results import wording
 from tracegrade.subjects import Problem
 from tracegrade.wire import encode_problem
 
-from tests.courses import assignment, graded, notebook, solution
+from tests.courses import Raw, assignment, graded, notebook, solution
 from tests.grading import IMPORTS, Desk, result_of, texts
 
 SECRETS = ("0.73128", "1.2583", "5.7519", "0.92017", "4.2062")
-SCALED = [
-    IMPORTS,
-    solution(
-        "scaled",
-        "def scaled(factor):\n    ### BEGIN SOLUTION\n    return lambda x: factor * x\n"
-        "    ### END SOLUTION",
-    ),
-    graded(
-        "scaled--values",
-        "# A visible example.\n"
-        "check.values(check.made(scaled, 2.0), ([1.0, 2.0],), [2.0, 4.0])\n"
-        "### BEGIN HIDDEN TESTS\n"
-        "check.values(check.made(scaled, 0.7312849), ([1.2583, 5.7519],), [0.9201758, 4.2062776],"
-        ' cause="Does it use its factor?")\n'
-        "### END HIDDEN TESTS",
-    ),
-]
+
+
+def cells(factor: float) -> list[Raw]:
+    """An exercise whose hidden test makes a function with that factor."""
+    inputs = [1.2583, 5.7519, 2.5]
+    return [
+        IMPORTS,
+        solution(
+            "scaled",
+            "def scaled(factor):\n    ### BEGIN SOLUTION\n    return lambda x: factor * x\n"
+            "    ### END SOLUTION",
+        ),
+        graded(
+            "scaled--values",
+            "# A visible example.\n"
+            "check.values(check.made(scaled, 2.0), ([1.0, 2.0],), [2.0, 4.0])\n"
+            "### BEGIN HIDDEN TESTS\n"
+            f"check.values(check.made(scaled, {factor}), ({inputs},), "
+            f'{[factor * it for it in inputs]}, cause="Does it use its factor?")\n'
+            "### END HIDDEN TESTS",
+        ),
+    ]
+
+
+SCALED = cells(0.7312849)
 TESTED = "tested    scaled(…): its values"
-# The last lines of scaled.<locals>.inner, reached with the hidden factor, and what is read then.
+# The last lines of scaled.<locals>.inner, reached with the hidden input, and what is read then.
 FAILURES = {
     "another value": ("return x", f"{TESTED}\ncause     Does it use its factor?"),
     "an exception of Python": (
@@ -77,20 +85,43 @@ def scaled(warm_up: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return warm_up.teaching(assignment(tmp_path_factory.mktemp("scaled"), *SCALED))
 
 
+@pytest.fixture(scope="module")
+def doubled(warm_up: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Its hidden test makes nothing that the visible one does not make."""
+    return warm_up.teaching(assignment(tmp_path_factory.mktemp("doubled"), *cells(2.0)))
+
+
+def failing(body: str) -> dict[str, str]:
+    return {
+        "scaled": "class Odd(Exception):\n    pass\n\n\ndef scaled(factor):\n    def inner(x):\n"
+        f"        if x.shape == (2,):\n            return factor * x\n        {body}\n"
+        "    return inner"
+    }
+
+
 @pytest.mark.parametrize("name", FAILURES)
 def test_of_a_hidden_failure_a_student_reads_the_property_and_the_cause(
-    scaled: Desk, name: str
+    doubled: Desk, name: str
 ) -> None:
     body, text = FAILURES[name]
-    answer = (
-        "class Odd(Exception):\n    pass\n\n\ndef scaled(factor):\n    def inner(x):\n"
-        f"        if factor == 2:\n            return 2 * x\n        {body}\n    return inner"
-    )
 
-    result = scaled.grade({"scaled": answer})
+    result = doubled.grade(failing(body))
 
     test = result_of(result, "scaled--values")
     assert (wording.whole(test), test.visible_passed, test.visible_text) == (text, True, "")
+    assert [secret for secret in SECRETS if secret in texts(result)] == []
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_where_a_hidden_part_makes_something_of_its_own_neither_type_nor_line_is_told(
+    scaled: Desk, name: str
+) -> None:
+    body, text = FAILURES[name]
+
+    result = scaled.grade(failing(body))
+
+    test = result_of(result, "scaled--values")
+    assert wording.whole(test) == text.partition("\ngot")[0]
     assert [secret for secret in SECRETS if secret in texts(result)] == []
 
 
@@ -210,6 +241,18 @@ def test_a_line_is_told_only_as_it_stands_in_the_notebook(line: str, shown: str)
 def test_the_cause_tells_failures_from_errors(problem: Problem | None, cause: str) -> None:
     assert disclosure.failed_hidden(CELL, "sealed", outcome(problem), SOURCE).cause == cause
     assert disclosure.failed_visibly(CELL, "sealed", outcome(problem)).cause == cause
+
+
+def test_where_a_hidden_part_is_observed_neither_type_nor_line_is_told() -> None:
+    problem = Problem("running", "KeyError", "0.73", "raise Odd(factor)", "line 2 of scaled")
+    came = outcome(problem, cause="Half of it.")
+
+    result = disclosure.failed_hidden(CELL, "observed", came, SOURCE)
+
+    assert wording.whole(result) == f"{TESTED}\ncause     Half of it."
+    assert disclosure.without_status("ended its own process (exit status 73)") == (
+        "ended its own process"
+    )
 
 
 def test_a_visible_failure_has_its_report_for_the_visible_part_alone() -> None:

@@ -2,7 +2,9 @@
 
 Of a visible part a student reads everything. Of a hidden part: what was tested, the usual cause,
 and of an exception its type and the student's own line. Inputs, expected values and what came stay
-out, and so does every message, since a graph's could quote its inputs.
+out, and so does every message, since a graph's could quote its inputs. Where hidden parts are
+observed, or make objects with arguments of their own, these are in the student's process, which
+chooses what it raises, where, and how it ends: then type, line and exit status stay out too.
 """
 
 from __future__ import annotations
@@ -60,10 +62,21 @@ def failed_visibly(cell: Cell, trust: Trust, outcome: Mapping[str, Any]) -> Test
     return _result(cell, trust, cause, visible=False, student_text=text, visible_text=str(report))
 
 
-def failed_hidden(cell: Cell, trust: Trust, outcome: Mapping[str, Any], source: str) -> TestResult:
-    """The result of a test whose hidden part did not pass; `source` is what the student wrote."""
+def failed_hidden(
+    cell: Cell,
+    trust: Trust,
+    outcome: Mapping[str, Any],
+    source: str,
+    *,
+    knows_arguments: bool = False,
+) -> TestResult:
+    """The result of a test whose hidden part did not pass; `source` is what the student wrote.
+
+    `knows_arguments` says that the student's process was given something of hidden parts.
+    """
     report, problem = _read(outcome)
-    got = _public(problem, source) if problem is not None else ""
+    chosen = trust == "observed" or knows_arguments
+    got = _public(problem, source) if problem is not None and not chosen else ""
     return _result(
         cell,
         trust,
@@ -73,6 +86,11 @@ def failed_hidden(cell: Cell, trust: Trust, outcome: Mapping[str, Any], source: 
         student_cause=report.cause,
         staff_text=str(report),
     )
+
+
+def without_status(text: str) -> str:
+    """How a process ended that had hidden inputs, without the exit status that it chose."""
+    return text.partition(" (")[0]
 
 
 def _result(

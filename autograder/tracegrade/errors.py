@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracegrade.results.text import in_line, printable
+
 
 @dataclass(frozen=True)
 class Where:
@@ -21,7 +23,7 @@ class Where:
         if isinstance(self.cell, int):
             cell = f"cell number {self.cell + 1}"
         parts = [str(self.path)] if self.path is not None else []
-        return ", ".join([*parts, cell] if self.cell is not None else parts)
+        return in_line(", ".join([*parts, cell] if self.cell is not None else parts))
 
 
 class TracegradeError(Exception):
@@ -53,7 +55,7 @@ class Ungradable(TracegradeError):
 
 
 def sentence(where: Where, problem: str, remedy: str = "") -> str:
-    """`where: problem. Remedy.`, leaving out what is empty."""
+    """`where: problem. Remedy.`, leaving out what is empty, and what does not print."""
     place = f"{where}: " if str(where) else ""
     end = "" if problem.endswith((".", "?", "!")) else "."
-    return f"{place}{problem}{end} {remedy}".rstrip()
+    return printable(f"{place}{problem}{end} {remedy}".rstrip())

@@ -32,11 +32,16 @@ class CountedModel(keras.Model):
     def __init__(self, *units: int, inputs: int) -> None:
         super().__init__()
         self.inner = model(*units, inputs=inputs)
-        self.calls = 0
+        self._calls = 0
+
+    @property
+    def calls(self) -> int:
+        """How often its Python code has been called."""
+        return self._calls
 
     def call(self, inputs: Any) -> Any:
         """The output of the layers."""
-        self.calls += 1
+        self._calls += 1
         return self.inner(inputs)
 
 

@@ -23,6 +23,7 @@ from tracegrade.regions import (
 
 # Each value of JSON takes up to a hundred times the memory of its text.
 _MOST_VALUES = 2_000_000
+_SAVE_AGAIN = "Save it again in Jupyter, or paste your answers into a fresh copy."
 
 Kind = Literal["code", "markdown", "raw"]
 
@@ -132,23 +133,23 @@ def parse_notebook(text: str, path: Path) -> Notebook:
     try:
         document = json.loads(text)
     except RecursionError:
-        raise Ungradable("is nested too deeply for a notebook", path=path) from None
+        raise Ungradable("is nested too deeply for a notebook", _SAVE_AGAIN, path=path) from None
     except ValueError as error:
         problem = f"is not a notebook: its JSON breaks off or is misspelt ({error})"
-        raise Ungradable(problem, "Save it again in Jupyter.", path=path) from None
+        raise Ungradable(problem, _SAVE_AGAIN, path=path) from None
     return notebook_from(document, path)
 
 
 def notebook_from(document: Any, path: Path) -> Notebook:
     """Make a notebook of its decoded JSON. Raises `Ungradable` if it is not one of format 4."""
     if not isinstance(document, dict) or not isinstance(document.get("nbformat"), int):
-        raise Ungradable("is JSON, but not a notebook", path=path)
+        raise Ungradable("is JSON, but not a notebook", _SAVE_AGAIN, path=path)
     if document["nbformat"] != 4:
         problem = f"is a notebook of format {document['nbformat']}; only format 4 can be read"
         raise Ungradable(problem, "Open it in a recent Jupyter and save it again.", path=path)
     cells = document.get("cells")
     if not isinstance(cells, list):
-        raise Ungradable("is a notebook without a list of cells", path=path)
+        raise Ungradable("is a notebook without a list of cells", _SAVE_AGAIN, path=path)
     read = tuple(_cell(raw, index, path) for index, raw in enumerate(cells))
     return Notebook(path, read, document)
 
@@ -177,7 +178,8 @@ def _read_text(path: Path) -> str:
     except IsADirectoryError:
         raise Misuse("is a folder, not a notebook", path=path) from None
     except UnicodeDecodeError:
-        raise Ungradable("is not a notebook: it is not UTF-8 text", path=path) from None
+        problem = "is not a notebook: it is not UTF-8 text"
+        raise Ungradable(problem, _SAVE_AGAIN, path=path) from None
     except OSError as error:
         raise Misuse(f"cannot be read ({error.strerror})", path=path) from None
 
@@ -185,7 +187,7 @@ def _read_text(path: Path) -> str:
 def _cell(raw: Any, index: int, path: Path) -> Cell:
     source = joined(raw.get("source")) if isinstance(raw, dict) else None
     if source is None or raw.get("cell_type") not in get_args(Kind):
-        raise Ungradable("is not a cell of a notebook", path=path, cell=index)
+        raise Ungradable("is not a cell of a notebook", _SAVE_AGAIN, path=path, cell=index)
     metadata = nbgrader_metadata(raw)
     grade_id, points = metadata.get("grade_id"), metadata.get("points")
     return Cell(

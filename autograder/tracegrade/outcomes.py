@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracegrade.results.text import printable
 from tracegrade.runner import Outcome
 
 BROKEN = ("error", "timed out", "died")
@@ -20,4 +21,4 @@ def paragraph(outcome: Outcome) -> str:
         return head
     if outcome.status == "not written":
         return f"{head}: not written yet"
-    return "\n      ".join([f"{head}: {outcome.status}", *outcome.message.split("\n")])
+    return "\n      ".join([f"{head}: {outcome.status}", *printable(outcome.message).split("\n")])

@@ -173,10 +173,17 @@ class Given:
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """The step from an object to `from_config(get_config())` of its class."""
+    """The step from an object to `from_config(get_config())` of its class.
+
+    What is `changed` replaces what the configuration says of it: whoever keeps the first object
+    does not have the other one.
+    """
+
+    changed: Mapping[str, Plain] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return ", rebuilt by from_config(get_config())"
+        changed = f" with {_call_text((), self.changed)[1:-1]}" if self.changed else ""
+        return f", rebuilt by from_config(get_config()){changed}"
 
 
 @dataclass(frozen=True)
@@ -227,6 +234,9 @@ def public_text(step: Step) -> str:
             return ", beside another one"
         case Given():
             return " given its first arguments"
+        case Rebuilt():
+            changed = " with another argument" if step.changed else ""
+            return f"{Rebuilt()}{changed}"
         case _:
             return str(step)
 
@@ -269,10 +279,11 @@ class Function:
 class Attributes:
     """Look at plain attributes of the object; one that it lacks is left out, others are a `repr`.
 
-    What comes is a dictionary.
+    Likewise at `entries` of its configuration. What comes is a dictionary of both.
     """
 
     names: tuple[str, ...]
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -293,7 +304,7 @@ class PythonOp:
 
     With `mapped` it is mapped over a dataset of the items of its only input. What comes is a
     dictionary: `values` for each of `inputs`, the static `shape` of the result (None: unknown), and
-    `ops`, the names of the ops that call back into Python.
+    `ops`, the names of the ops that call back into Python and that the result depends on.
     """
 
     signature: tuple[Spec, ...]
@@ -305,8 +316,8 @@ class PythonOp:
 class Fit:
     """Train a model, made from a fixture that counts the calls of its Python code.
 
-    What comes is a dictionary: `losses` of the epochs, the number of `calls`, and whether it is the
-    `same` model.
+    What comes is a dictionary: `losses` of the epochs, the number of `calls`, the weights `before`
+    and `after`, and whether it is the `same` model; another one is not trained.
     """
 
     inputs: Array

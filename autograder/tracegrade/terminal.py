@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
@@ -55,9 +56,9 @@ class Progress:
 def summary(graded: Graded, folder: Path) -> str:
     """A line for each submission, and what is to be known of the run."""
     names = [label(result.student_id) for result in graded.results]
-    width = max(map(len, names))
+    width = max(map(cell_len, names))
     lines = [
-        f"{name:<{width}}  {_score(result)}"
+        f"{set_cell_size(name, width)}  {_score(result)}"
         for name, result in zip(names, graded.results, strict=True)
     ]
     each = graded.seconds / len(graded.results)

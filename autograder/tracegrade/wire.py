@@ -216,6 +216,8 @@ def _encode_step(step: Step) -> dict[str, Any]:
         keywords = {name: _encode_argument(value) for name, value in step.keywords.items()}
         arguments = [_encode_argument(value) for value in step.arguments]
         return {"step": kind, "arguments": arguments, "keywords": keywords}
+    if isinstance(step, Rebuilt):
+        return {"step": kind, "changed": dict(step.changed)}
     if isinstance(step, Reloaded | Compiled):
         return {"step": kind, "inputs": list(step.inputs)}
     return {"step": kind}
@@ -253,6 +255,8 @@ def _decode_step(data: Mapping[str, Any]) -> Step:
         keywords = {name: _decode_argument(value) for name, value in data["keywords"].items()}
         step: Step = cls(tuple(map(_decode_argument, data["arguments"])), keywords)
         return step
+    if cls is Rebuilt:
+        return Rebuilt(data["changed"])
     step = cls(tuple(data["inputs"])) if "inputs" in data else cls()
     return step
 

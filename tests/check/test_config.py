@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -25,7 +26,6 @@ def test_a_complete_configuration_passes() -> None:
 
 def test_what_is_lost_is_reported() -> None:
     lost = loss(config='return {"threshold": self.threshold}')
-    check.config(lost, threshold=3.0)
     report = failure(check.config, lost, threshold=3.0, name="mine")
     assert report.tested == ("Absolute(3.0, name='mine'): what from_config(get_config()) keeps")
     assert report.expected == "name = 'mine'"
@@ -99,6 +99,73 @@ def test_a_threshold_is_kept_by_values() -> None:
         "Absolute(3.0, name='mine'), rebuilt by from_config(get_config()): its values"
     )
     assert report.got == "2 (float32 scalar)"
+
+
+# What from_config makes of a configuration that says nothing, by what was kept beside it.
+KEPT = """
+    @classmethod
+    def from_config(cls, config):
+        {}
+    """
+KEEPING = "return getattr(cls, 'kept', None) or cls(**config)"
+COPYING = "return cls(cls.kept.threshold, name=cls.kept.name)"
+INIT = "super().__init__(**kwargs)\nself.threshold = threshold\ntype(self).kept = self"
+LYING = 'return {**super().get_config(), "threshold": 0.0}'
+RESTORING = "return cls(**{**config, 'threshold': config['threshold'] or cls.kept.threshold})"
+
+
+def kept(body: str, **parts: str) -> Any:
+    return check.made(
+        loss_class(init=INIT, more=dedent(KEPT).format(body), **parts), threshold=3.0, name="mine"
+    )
+
+
+def test_the_object_itself_is_not_made_of_its_configuration() -> None:
+    forged = kept(KEEPING)
+    for subject in (check.rebuilt(forged), check.rebuilt(forged, threshold=0.5)):
+        report = failure(check.values, subject, INPUTS, 6.0)
+        assert "from_config returned the object that the configuration came from" in report.got
+
+
+def test_a_copy_that_was_kept_does_not_have_another_argument() -> None:
+    forged = kept(COPYING)
+    check.values(check.rebuilt(forged), INPUTS, 6.0)
+    report = failure(check.values, check.rebuilt(forged, threshold=0.5), INPUTS, 1.0)
+    assert report.tested.endswith(
+        ", rebuilt by from_config(get_config()) with threshold=0.5: its values"
+    )
+    assert report.got == "6 (float32 scalar)"
+
+
+def test_an_argument_that_is_changed_is_that_of_what_is_rebuilt() -> None:
+    check.values(check.rebuilt(loss(), threshold=0.5), INPUTS, 1.0)
+    check.config(check.rebuilt(loss(), name="other"), name="other", threshold=3.0)
+    metric = check.made(metric_class(), 3.0)
+    check.stream(check.rebuilt(metric, threshold=0.5), [[INPUTS]], [[1.0]])
+
+
+def test_a_configuration_that_says_something_else_is_told() -> None:
+    forged = kept(RESTORING, config=LYING)
+    for subject, value in (
+        (check.rebuilt(forged), 6.0),
+        (check.rebuilt(forged, threshold=0.5), 1.0),
+    ):
+        check.values(subject, INPUTS, value)
+    report = failure(check.config, forged, name="mine")
+    assert (report.expected, report.got) == ("threshold = 3.0", "threshold = 0.0")
+    assert report.cause == causes.LOST_CONFIG
+
+
+def test_a_keyword_that_is_not_in_the_configuration_is_told() -> None:
+    lost = check.made(loss_class(config="return super().get_config()"), threshold=3.0, name="mine")
+    report = failure(check.config, lost, name="mine")
+    assert report.got == "threshold = 'not in the configuration'"
+
+
+@pytest.mark.parametrize("kind", ["np.float32", "tf.constant", "float"])
+def test_a_number_in_a_configuration_may_be_of_any_kind(kind: str) -> None:
+    config = f'return {{**super().get_config(), "threshold": {kind}(self.threshold)}}'
+    check.config(check.made(loss_class(config=config), threshold=3.0, name="mine"), name="mine")
 
 
 def test_a_saved_model_keeps_its_loss() -> None:

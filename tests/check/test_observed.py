@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import Any
 
+import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from tracegrade import check
 
 from tests.check.students import define, failure, function
@@ -39,9 +42,47 @@ def test_a_graph_without_python_is_not_what_was_asked_for() -> None:
     check.values(sort, CALLS, RIGHT)
     report = failure(check.python_op, sort, [[None]], CALLS, RIGHT)
     assert report.tested == "f: Python in a graph, its graph"
-    assert report.expected == "a graph with a py_function or a numpy_function"
+    assert report.expected == "a result that comes from a py_function or a numpy_function"
     assert report.got == "a graph without"
     assert report.cause.startswith("Wrap the Python function in tf.py_function")
+
+
+IDLE = "tf.py_function(lambda v: v, [x], tf.float32)"
+SORTED = "tf.ensure_shape(tf.sort(x)[tf.size(x) // 2], [])"
+AROUND = """
+    @tf.function
+    def around(x):
+        {}
+    return around(x)
+    """
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{IDLE}\nreturn {SORTED}",
+        f"with tf.control_dependencies([{IDLE}]):\n    return {SORTED}",
+        AROUND.format(f"{IDLE}; return {SORTED}"),
+    ],
+    ids=["beside", "before", "in another graph"],
+)
+def test_python_that_the_result_does_not_come_from_does_not_count(body: str) -> None:
+    report = failure(check.python_op, median(body), [[None]], CALLS, RIGHT)
+    assert report.got == "a graph without"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        AROUND.format(MEDIAN.replace("\n", "\n    ")),
+        "if tf.size(x) > 1:\n"
+        "    result = tf.numpy_function(np.median, [x], tf.float32)\n"
+        "else:\n    result = x[0]\nreturn tf.ensure_shape(result, [])",
+    ],
+    ids=["called", "in a branch"],
+)
+def test_python_in_a_graph_that_the_result_comes_from_counts(body: str) -> None:
+    check.python_op(median(body), [[None]], CALLS, RIGHT)
 
 
 def test_a_value_that_is_frozen_while_tracing_is_wrong() -> None:
@@ -272,12 +313,12 @@ def test_batches_and_epochs_are_counted() -> None:
         (OTHER + COMPILE, "another one"),
         (
             COMPILE.replace("return model", "return keras.Sequential([model])"),
-            "You must call `comp",
+            "another one",
         ),
         ("return model", "You must call `compile()`"),
         (COMPILE.replace("0.02", "0.0"), "a loss that falls"),
         (COMPILE.replace("0.02", "1e20"), "a loss that falls"),
-        (COMPILE.replace("return model", "return model.compile"), "has no attribute 'fit'"),
+        (COMPILE.replace("return model", "return model.compile"), "another one"),
     ],
     ids=["another", "wrapped", "not compiled", "no rate", "diverging", "no model"],
 )
@@ -292,6 +333,72 @@ def test_the_model_that_was_given_has_to_come_back() -> None:
     report = failure(check.fits, other, X, Y)
     assert (report.expected, report.got) == ("the same model", "another one")
     assert report.cause == "Compile the model that was given, and return it."
+
+
+PLAIN = dedent(COMPILE.replace(", run_eagerly=True", ""))
+BY_PYTHON = """
+    def bump():
+        model.calls += 1
+
+    def loss(y_true, y_pred):
+        tf.py_function(bump, [], [])
+        return tf.square(y_true - y_pred)
+
+    model.compile(loss=loss, optimizer=keras.optimizers.SGD(0.02))
+    return model
+    """
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"tf.config.run_functions_eagerly(True)\n{PLAIN}",
+        f"model.fit = None\n{PLAIN}",
+        BY_PYTHON,
+    ],
+    ids=["everything eager", "another fit", "counted by hand"],
+)
+def test_python_at_every_batch_is_of_this_models_compilation(
+    body: str,
+) -> None:
+    try:
+        failure(check.fits, debugged(body), X, Y, python_every_batch=True)
+    finally:
+        tf.config.run_functions_eagerly(False)
+
+
+FORGED_FIT = """
+    class History:
+        history = {"loss": [3.0, 2.0, 1.0]}
+
+    def fit(self, *_, **__):
+        object.__setattr__(self, "calls", 99)
+        return History
+    """
+
+
+def test_what_a_notebook_makes_of_keras_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    forged = define(dedent(FORGED_FIT))["fit"]
+    monkeypatch.setattr(keras.Model, "fit", forged)
+    failure(check.fits, debugged(PLAIN), X, Y, python_every_batch=True)
+    failure(check.fits, debugged("return model"), X, Y)
+
+    monkeypatch.setattr(keras.Model, "run_eagerly", property(lambda _: True, lambda *_: None))
+    failure(check.attributes, debugged(PLAIN), run_eagerly=True)
+
+
+def test_a_loss_that_only_says_that_it_falls_is_not_believed() -> None:
+    lying = """
+    says = tf.Variable(1e6)
+
+    def loss(y_true, y_pred):
+        return says.assign_sub(1.0) + 0.0 * tf.square(y_true - y_pred)
+
+    model.compile(loss=loss, optimizer="sgd", run_eagerly=True)
+    return model
+    """
+    report = failure(check.fits, debugged(lying), X, Y)
+    assert report.expected == "a squared error that falls"
 
 
 def test_a_function_that_returns_no_model_is_not_written_yet() -> None:

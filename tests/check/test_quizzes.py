@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tracegrade import check
+from tracegrade import check, plan, wire
 
 from tests.check.students import failure
 
@@ -100,6 +100,18 @@ def test_the_cause_of_a_cell_is_told_with_a_wrong_answer() -> None:
     assert (
         failure(check.answers, {"B"}, options="AB", right={"A"}, cause="Read 3.").cause == "Read 3."
     )
+
+
+def test_what_is_right_is_not_asked_of_the_students_process() -> None:
+    notes = plan.Notes()
+    subject: Any = plan.RecordingSubject(notes, "quiz")
+    check.answers(subject, options="ABCD")
+    check.answers(subject, options="ABCD", right=RIGHT, cause="Read 3.")
+    check.answers(subject, like=DTYPES[0], right=DTYPES)
+
+    assert list(map(wire.encode_request, notes.visible.values())) == [
+        {"name": "quiz", "steps": [], "action": {"kind": "quiz answer", "fields": {}}}
+    ]
 
 
 @pytest.mark.parametrize("stub", [None, ...])

@@ -415,3 +415,14 @@ def test_idioms_are_allowed_and_run(idiom: Callable[[Any], Any]) -> None:
     functions = [Function((Spec((3,)),), autograph=False)]
     [value] = Replay(export(idiom, (), functions), functions).run(0, X)
     assert value is not None
+
+
+@pytest.mark.parametrize("count", [-1, 1 << 40])
+def test_an_operation_with_an_impossible_number_of_tensors_is_refused(
+    library: Any, count: int
+) -> None:
+    node = library.function[0].node_def.add(name="sum", op="AddN")
+    node.attr["N"].i = count
+    node.attr["T"].type = DT_FLOAT
+
+    assert "AddN has an impossible number of tensors" in reason(library)

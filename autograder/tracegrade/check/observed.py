@@ -18,6 +18,7 @@ from tracegrade.check.vocabulary import (
 )
 from tracegrade.report import CheckFailed, Report, inputs_text
 from tracegrade.subjects import (
+    Array,
     Call,
     Data,
     Fit,
@@ -28,6 +29,8 @@ from tracegrade.subjects import (
     flat_specs,
     shape_text,
 )
+
+_UNITS = 1_000  # more than any layer of a fixture has
 
 
 @vocabulary
@@ -43,7 +46,7 @@ def python_op(
     atol: float = ATOL,
     cause: str = "",
 ) -> None:
-    """A function wraps Python: a Python op in its graph, the right values, a static shape.
+    """A function wraps Python: the right values by a Python op in its graph, a static shape.
 
     `signature`, `inputs`, `expected` and `reference` as in `graph`. With `mapped` the function is
     mapped over a dataset of the items of its only input, which are then batched.
@@ -58,7 +61,7 @@ def python_op(
     told = seen if isinstance(seen, dict) else {}
     if not mapped and not told.get("ops"):
         usual = "Wrap the Python function in tf.py_function, or tf.numpy_function."
-        wanted = "a graph with a py_function or a numpy_function"
+        wanted = "a result that comes from a py_function or a numpy_function"
         raise CheckFailed(Report(tested, "", wanted, "a graph without", cause or usual))
     values = told.get("values")
     got = values if isinstance(values, list) else []
@@ -109,10 +112,11 @@ def fits(
     python_every_batch: bool = False,
     cause: str = "",
 ) -> None:
-    """A model that was made from a fixture trains with `fit`: the loss falls from epoch to epoch.
+    """A `counted_model` trains with `fit`: the loss falls, and with it the squared error.
 
     With `python_every_batch` its Python code runs for each batch of each epoch, as it does with
-    `run_eagerly=True`. What the student returned has to be the fixture itself.
+    `run_eagerly=True`. What the student returned has to be the fixture itself. The squared error is
+    computed from the weights before and after, whatever the student's loss says.
     """
     tested = f"{subject.label}: training with fit"
     x, y = as_array(inputs), as_array(targets)
@@ -126,12 +130,30 @@ def fits(
         got = ", ".join(f"{it:.4g}" for it in losses) or "no loss"
         usual = "Set a loss and an optimizer in compile."
         raise CheckFailed(Report(tested, "", "a loss that falls", got, cause or usual))
+    before, after = (_error(_list(told.get(when)), x, y) for when in ("before", "after"))
+    if not after < before:
+        usual = "The loss has to say how far the outputs are from the targets."
+        got = f"{before:.4g}, then {after:.4g}"
+        raise CheckFailed(Report(tested, "", "a squared error that falls", got, cause or usual))
     batches = epochs * -(-len(x) // batch_size)
     calls = told.get("calls")
     if python_every_batch and not (isinstance(calls, int) and calls >= batches):
         usual = "compile(…, run_eagerly=True) runs the model's Python code at each batch."
         wanted = f"Python code that runs for each of {batches} batches"
         raise CheckFailed(Report(tested, "", wanted, f"{calls} runs", cause or usual))
+
+
+def _error(weights: Sequence[Data], x: Array, y: Array) -> float:
+    """The mean squared error of a `counted_model` with these weights; NaN if they are none."""
+    outputs = x
+    layers = [*zip(weights[::2], weights[1::2], strict=False)]
+    for place, (kernel, bias) in enumerate(layers):
+        try:
+            outputs = outputs @ _array(kernel)[:, :_UNITS] + _array(bias)
+        except (IndexError, TypeError, ValueError):  # other shapes, or no numbers
+            return float("nan")
+        outputs = np.maximum(outputs, 0) if place < len(layers) - 1 else outputs
+    return float(np.mean((outputs - y) ** 2)) if outputs.shape == y.shape else float("nan")
 
 
 def _array(value: Data) -> Any:

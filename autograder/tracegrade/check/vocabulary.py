@@ -158,9 +158,14 @@ def _argument(value: Any) -> Argument:
     )
 
 
-def rebuilt(named: Any) -> Subject:
-    """The object that `from_config(get_config())` makes of a Keras object."""
-    return as_subject(named, sys._getframe(1)).then(Rebuilt())
+def rebuilt(named: Any, /, **changed: Plain) -> Subject:
+    """The object that `from_config(get_config())` makes of a Keras object.
+
+    What is `changed` replaces what the configuration says: `rebuilt(made(HuberLoss, 2.0),
+    threshold=0.5)` has to be what `made(HuberLoss, 0.5)` is. An object that was kept passes the
+    test without, and fails this one.
+    """
+    return as_subject(named, sys._getframe(1)).then(Rebuilt(changed))
 
 
 def reloaded(named: Any, *, inputs: Sequence[int | None] = ()) -> Subject:

@@ -17,6 +17,7 @@ from tracegrade.results.gradescope import results_json
 from tracegrade.results.records import SubmissionResult
 from tracegrade.results.run import Run, run_json
 from tracegrade.results.table import grades_csv
+from tracegrade.results.text import label
 
 RESULTS, FEEDBACK, GRADES, RUN = "results.json", "feedback.html", "grades.csv", "run.json"
 
@@ -68,7 +69,7 @@ def require_room(run_folder: Path, assignment: str, students: Iterable[str]) -> 
         problem = f"holds the grades of another assignment, {before.get('assignment')}"
         raise Misuse(problem, remedy, path=run_folder)
     if others:
-        problem = f"holds the grades of {len(others)} others, such as {min(others)}"
+        problem = f"holds the grades of {len(others)} others, such as {label(str(min(others)))}"
         remedy = f"{remedy} Or grade all of them again, at once."
         raise Misuse(problem, remedy, path=run_folder)
 

@@ -97,7 +97,7 @@ class SubmissionResult(_Scored):
 
     `notes` are sentences for the student, `isolation` is the level that was reached, `seconds` is
     the wall time. `finished` is False in what is written before there is a result. `flags` are for
-    the instructor, and go into nothing that a student reads.
+    the instructor, and go into nothing that a student reads. `hung_forks` were started again.
     """
 
     student_id: str
@@ -108,6 +108,7 @@ class SubmissionResult(_Scored):
     seconds: float = 0.0
     finished: bool = True
     flags: tuple[Flag, ...] = ()
+    hung_forks: int = 0
 
     @property
     def is_graded(self) -> bool:

@@ -50,7 +50,8 @@ class Run:
 def run_json(run: Run, results: Iterable[SubmissionResult], folders: Mapping[str, str]) -> str:
     """The text of `run.json`; `folders` names the folder of each student_id.
 
-    Two runs over the same submissions with the same versions differ in `times` alone.
+    Two runs over the same submissions with the same versions differ in `times` alone, and in how
+    many processes had to be forked again.
     """
     rows = sorted(results, key=lambda result: result.student_id)
     document = {
@@ -77,6 +78,7 @@ def _counts(rows: Sequence[SubmissionResult]) -> dict[str, Any]:
         "submissions": len(rows),
         "finished": sum(row.finished for row in rows),
         "graded": sum(row.is_graded for row in rows),
+        "hung forks": sum(row.hung_forks for row in rows),
         "tests": len(tests),
         "tests by cause": {cause: causes[cause] for cause in _CAUSES},
         "tests by trust": {trust: trusts[trust] for trust in get_args(Trust)},

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
 from tracegrade.results.records import SubmissionResult, tidy
@@ -26,15 +24,19 @@ def grades_csv(results: Iterable[SubmissionResult]) -> str:
     """
     rows = sorted(results, key=lambda result: result.student_id)
     tests = list(dict.fromkeys(test.grade_id for row in rows for test in row.tests))
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*COLUMNS, *map(safe_name, tests)])
+    lines = [[*COLUMNS, *map(safe_name, tests)]]
     for row in rows:
         graded = row.tests if row.is_graded else ()
         scores = {test.grade_id: _number(test.score) for test in graded}
         cells = (scores.get(test, "") for test in tests)
-        writer.writerow([safe_name(row.student_id), *_sums(row), *cells])
-    return text.getvalue()
+        lines.append([safe_name(row.student_id), *_sums(row), *cells])
+    return "".join(",".join(map(_cell, line)) + "\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    # Where numbers have decimal commas, spreadsheets divide a line at its semicolons; they keep
+    # together what is quoted and stands first, as the student_id does.
+    return '"{}"'.format(text.replace('"', '""')) if set(text) & set(',;"') else text
 
 
 def _sums(row: SubmissionResult) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from google.protobuf.message import DecodeError
 from tensorflow.core.framework.function_pb2 import FunctionDefLibrary
 from tensorflow.core.framework.types_pb2 import DT_RESOURCE, DT_VARIANT
+from tensorflow.python.framework import op_def_registry
 
 from tracegrade.subjects import Problem, StudentError
 
@@ -73,6 +74,9 @@ def _check_node(node: Any, names: Mapping[str, str], prefix: str) -> None:
         raise _refused("not allowed", "it has a constant that is no array")
     if any(value.placeholder for value in node.attr.values()):
         raise _refused("not allowed", "it leaves attributes open")
+    if any(not 0 <= node.attr[name].i <= NODES for name in _counts(node.op)):
+        # Kernels reserve as much as that, and some of them crash where it cannot be.
+        raise _refused("broken", f"{node.op[:60]} has an impossible number of tensors")
     if node.op == "Empty":
         node.attr["init"].b = True  # or it would be what the judge computed last
     if "shared_name" in node.attr and node.attr["shared_name"].s:
@@ -84,6 +88,15 @@ def _check_node(node: Any, names: Mapping[str, str], prefix: str) -> None:
             raise _refused("broken", "it calls a function that it does not have")
         value.name = names[value.name]
     node.device = ""
+
+
+@cache
+def _counts(op: str) -> frozenset[str]:
+    """The attributes of an operation that say how many tensors it takes or gives."""
+    known = op_def_registry.get(op)
+    if known is None:  # a function of the graph
+        return frozenset()
+    return frozenset(it.number_attr for it in (*known.input_arg, *known.output_arg)) - {""}
 
 
 def _silence(node: Any) -> None:

@@ -10,9 +10,9 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from tracegrade.fixtures import Fixtures
+from tracegrade.fixtures import CountedModel, Fixtures
 from tracegrade.sealing.calling import as_values
-from tracegrade.sealing.trace import SEED, facts, guarded, make, trace
+from tracegrade.sealing.trace import EAGERLY, SEED, guarded, make, ops_behind, trace, variables_of
 from tracegrade.subjects import (
     Action,
     Array,
@@ -33,6 +33,9 @@ from tracegrade.subjects import (
 
 DEPTH = 4
 ITEMS = 1_000
+# Keras's own, whatever a notebook makes of the names.
+_FIT = keras.Model.fit
+_PROPERTIES = {(keras.Model, "run_eagerly"): keras.Model.run_eagerly}
 _EXACT: dict[type, Callable[[Any], Plain]] = {
     int: int.__int__,
     float: float.__float__,
@@ -50,7 +53,7 @@ def observe(target: Any, steps: Sequence[Step], action: Action) -> Data:
     keras.utils.set_random_seed(SEED)
     match action:
         case Attributes():
-            return _told(lambda: _attributes(made, action.names), "reading")
+            return _told(lambda: _attributes(made, action), "reading")
         case QuizAnswer():
             return _told(lambda: made, "reading")
         case Call():
@@ -66,8 +69,17 @@ def _told(action: Callable[[], Any], stage: Stage) -> Data:
     return told
 
 
-def _attributes(target: Any, names: Sequence[str]) -> dict[str, Any]:
-    return {name: _plain(getattr(target, name)) for name in names if hasattr(target, name)}
+def _attributes(target: Any, action: Attributes) -> dict[str, Any]:
+    found = {name: _attribute(target, name) for name in action.names if hasattr(target, name)}
+    config = target.get_config() if action.entries else {}
+    return found | {name: config[name] for name in action.entries if name in config}
+
+
+def _attribute(target: Any, name: str) -> Plain:
+    for (kind, known), own in _PROPERTIES.items():
+        if name == known and isinstance(target, kind):
+            return _plain(own.fget(target))
+    return _plain(getattr(target, name))
 
 
 def _returned(target: Any, inputs: Sequence[Array]) -> Any:
@@ -88,8 +100,8 @@ def _python_op(target: Any, action: PythonOp) -> Data:
         return [concrete(*map(tf.constant, call))[0] for call in action.inputs]
 
     shown = _told(values, "running")
-    ops: list[Data] = [*facts(concrete).python_ops]
-    return {"values": shown, "shape": _data(shape), "ops": ops}
+    ops = sorted(name for name in ops_behind(concrete) if "PyFunc" in name)
+    return {"values": shown, "shape": _data(shape), "ops": [*ops]}
 
 
 def _mapped(function: Callable[..., Any], items: Any) -> Any:
@@ -99,9 +111,13 @@ def _mapped(function: Callable[..., Any], items: Any) -> Any:
 
 
 def _fit(target: Any, action: Fit, fixtures: Fixtures) -> dict[str, Any]:
-    owner = next(iter(fixtures.made.values()), None)
-    before = getattr(owner, "calls", 0)
-    history = target.fit(
+    model = next(iter(fixtures.made.values()), None)
+    if target is not model or not isinstance(model, CountedModel):
+        return {"same": False}
+    EAGERLY(False)  # a switch for everything is not what compile says of one model
+    calls, before = model.calls, _weights(model)
+    history = _FIT(
+        model,
         action.inputs,
         action.targets,
         epochs=action.epochs,
@@ -109,10 +125,16 @@ def _fit(target: Any, action: Fit, fixtures: Fixtures) -> dict[str, Any]:
         verbose=0,
     )
     return {
+        "same": True,
         "losses": list(history.history["loss"]),
-        "calls": getattr(owner, "calls", 0) - before,
-        "same": target is owner,
+        "calls": model.calls - calls,
+        "before": before,
+        "after": _weights(model),
     }
+
+
+def _weights(model: CountedModel) -> list[Array]:
+    return [as_values(variable) for variable in variables_of(model.inner)]
 
 
 def _data(value: Any, depth: int = 0) -> Data:

@@ -33,6 +33,7 @@ from tracegrade.subjects import (
     GraphFacts,
     Made,
     NothingReturned,
+    Plain,
     Problem,
     Rebuilt,
     Reloaded,
@@ -45,7 +46,9 @@ from tracegrade.subjects import (
 )
 
 SEED = 20
-_FIT_STEP = keras.Model.train_step  # Keras's own, whatever a notebook makes of the name
+# Their own, whatever a notebook makes of the names.
+_FIT_STEP = keras.Model.train_step
+EAGERLY = tf.config.run_functions_eagerly
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ def make(target: Any, steps: Sequence[Step], fixtures: Fixtures) -> Any:
                 arguments, keywords = _arguments(step, fixtures)
                 target = partial(target, *arguments, **keywords)
             case Rebuilt():
-                target = guarded(partial(_rebuild, target), "making")
+                target = guarded(partial(_rebuild, target, step.changed), "making")
             case Reloaded():
                 target = guarded(partial(_reload, target, step.inputs), "making")
             case Averaged():
@@ -149,8 +152,14 @@ def _arguments(step: Made | Beside | Given, fixtures: Fixtures) -> tuple[list[An
     return [fixtures.argument(value) for value in step.arguments], keywords
 
 
-def _rebuild(target: Any) -> Any:
-    return type(target).from_config(target.get_config())
+def _rebuild(target: Any, changed: Mapping[str, Plain]) -> Any:
+    make_again = type(target).from_config
+    config = target.get_config()
+    rebuilt = make_again({**config, **changed} if changed else config)
+    if rebuilt is target:
+        message = "from_config returned the object that the configuration came from."
+        raise StudentError(Problem("making", "SameObject", message))
+    return rebuilt
 
 
 def _reload(target: Any, inputs: Shape) -> Any:
@@ -198,6 +207,7 @@ def trace(target: Any, function: Function) -> tf.types.experimental.ConcreteFunc
     """
     keras.utils.set_random_seed(SEED)
     tf.debugging.disable_check_numerics()  # it puts operations of its own into every graph
+    EAGERLY(False)  # a function's own signature would not count
     harness = guarded(lambda: make_harness(target, function), "tracing")
     specs = [tf.TensorSpec(spec.shape, spec.dtype) for spec in function.tensors]
     traced = tf.function(harness, autograph=function.autograph)
@@ -324,6 +334,37 @@ def facts(concrete: tf.types.experimental.ConcreteFunction) -> GraphFacts:
     for function in graph.library.function:
         ops.update(node.op for node in function.node_def)
     return GraphFacts(ops=dict(ops), variables=len(concrete.graph.variables))
+
+
+def ops_behind(concrete: tf.types.experimental.ConcreteFunction) -> set[str]:
+    """The types of the ops that the first result of a concrete function is computed from.
+
+    What is run for its side effects alone is left out, and so is what is not used.
+    """
+    library = {it.signature.name: it for it in concrete.graph.as_graph_def().library.function}
+    own = concrete.function_def
+    pending = [(own, own.ret[own.signature.output_arg[0].name])]
+    entered: set[str] = set()
+    nodes = {}
+    found: set[str] = set()
+    seen: set[tuple[str, str]] = set()
+    while pending:
+        function, name = pending.pop()
+        place = (function.signature.name, name.partition(":")[0])
+        if function.signature.name not in nodes:
+            nodes[function.signature.name] = {it.name: it for it in function.node_def}
+        node = nodes[function.signature.name].get(place[1])
+        if node is None or place in seen:  # an argument has no node
+            continue
+        seen.add(place)
+        found.add(node.op)
+        pending += [(function, it) for it in node.input if not it.startswith("^")]
+        values = node.attr.values()
+        parts = [part for value in values for part in (value.func, *value.list.func)]
+        called = {node.op, *(part.name for part in parts)} & library.keys() - entered
+        entered |= called
+        pending += [(library[it], end) for it in called for end in library[it].ret.values()]
+    return found
 
 
 def variables_of(target: Any, attribute: str = "variables") -> list[Any]:

@@ -30,6 +30,7 @@ from tracegrade.results import wording
 from tracegrade.results.gradescope import summary
 from tracegrade.results.records import SubmissionResult, TestResult
 from tracegrade.results.showing import as_shown
+from tracegrade.results.text import clean
 from tracegrade.routes.bundle import bundled_assignment
 from tracegrade.routes.otter import BUNDLE, PLUGIN
 from tracegrade.routes.single import STOPPED, for_staff, grade_folder
@@ -123,7 +124,8 @@ class SealedGrading(AbstractOtterPlugin):
                 *lines,
             ]
         if not self._result.is_graded:
-            lines.insert(0, "NOT GRADED: " + " ".join(wording.notes(self._result)))
+            notes = " ".join(map(clean, wording.notes(self._result)))
+            lines.insert(0, f"NOT GRADED: {notes}")
         return "\n".join(lines)
 
 
@@ -164,9 +166,9 @@ def _test_file(
     cases = []
     for name, (passed, text) in texts.items():
         hidden = name == "hidden" or not shown_at(visible, "now")
-        message = "✅ Test case passed" if passed else f"❌ Test case failed\n{text}"
+        message = "✅ Test case passed" if passed else f"❌ Test case failed\n{clean(text)}"
         if test.cause == "not run":
-            message = "\n".join(["Not checked.", *notes])
+            message = "\n".join(["Not checked.", *map(clean, notes)])
         points = test.points / len(texts)
         cases.append(_case(f"{test.grade_id} - {name} tests", passed, message, points, hidden))
     if all(it.test_case.hidden for it in cases):
