@@ -5,8 +5,15 @@ import os
 import secrets
 import sys
 
-from nbgrader.converters import GenerateAssignment
-from tracegrade.routes.preprocessors import ClearAnswers
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.preprocessors import GetGrades, SaveAutoGrades
+from tracegrade.routes.preprocessors import (
+    ClearAnswers,
+    HideTests,
+    KeepSources,
+    PlainOutputs,
+    markdown2html,
+)
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
@@ -49,6 +56,11 @@ c.CourseDirectory.ignore = [
     "*.pyc",
     "*.so",
     "*.pyd",
+    # The formgrader serves what lies beside a notebook; these would run as pages of its own.
+    "*.htm*",
+    "*.xhtml",
+    "*.xml",
+    "*.svg",
 ]
 
 # Kilobytes. Collecting leaves out a file or a folder that is larger.
@@ -123,6 +135,37 @@ c.IgnorePattern.pattern = (
     r"\A(WARNING: All log messages before absl::InitializeLog\(\) .*\n?"
     r"|[IWE]\d{4} [\d:.]+ +\d+ \S+:\d+\] .*\n?)+\Z"
 )
+
+# --- What people read -----------------------------------------------------------------------------
+
+# A submission is taken in as the sources of its cells: no outputs, tags or attachments, and no
+# metadata but the assignment's. When it has run and its scores are read off, outputs keep text and
+# small PNG images.
+c.Autograde.sanitize_preprocessors = [
+    KeepSources,
+    *Autograde.sanitize_preprocessors.default(),
+]
+c.Autograde.autograde_preprocessors = [
+    step
+    for default in Autograde.autograde_preprocessors.default()
+    for step in ([default, PlainOutputs] if default is SaveAutoGrades else [default])
+]
+# Characters of a cell that are taken in; outputs of a cell, and bytes of an image, that are kept.
+c.KeepSources.max_source = 100_000
+c.PlainOutputs.max_outputs = 100
+c.PlainOutputs.max_image = 1_000_000
+
+# The formgrader and the feedback show Markdown without scripts, images and frames. Start Jupyter in
+# this folder, or the formgrader does not read these lines.
+c.HTMLExporter.filters = {"markdown2html": markdown2html}
+c.HTMLExporter.sanitize_html = True
+c.WidgetsDataTypeFilter.display_data_priority = ["image/png", "text/plain"]
+
+# Students' feedback has neither hidden tests nor what could repeat them, outputs and files beside
+# it: the score tells.
+c.GenerateFeedback.preprocessors = [
+    HideTests if step is GetGrades else step for step in GenerateFeedback.preprocessors.default()
+]
 
 # --- The process ----------------------------------------------------------------------------------
 

@@ -83,6 +83,7 @@ def _refusal(path: Path, kind: type[TracegradeError]) -> str:
     with pytest.raises(kind) as caught:
         read_notebook(path)
     assert caught.value.where.path == path
+    assert caught.value.remedy or kind is Misuse
     return str(caught.value)
 
 

@@ -77,6 +77,13 @@ def test_a_name_keeps_to_its_cell() -> None:
     assert {row[1] for row in rows[1:]} == {"2"}
 
 
+@pytest.mark.parametrize("name", ["a;=1+1", 'a";=1+1'])
+def test_a_name_keeps_to_its_cell_where_semicolons_divide(name: str) -> None:
+    [_, line] = grades_csv([submission(student_id=name)]).splitlines()
+    assert next(csv.reader([line]))[0] == name
+    assert next(csv.reader([line], delimiter=";")) == [f"{name},0,0"]
+
+
 @settings(derandomize=True, deadline=None)
 @given(st.text(st.sampled_from("='a+- "), min_size=1, max_size=6))
 def test_names_come_back(name: str) -> None:
