@@ -13,7 +13,7 @@ export TF_ENABLE_ONEDNN_OPTS = 0
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: help env lint test test-all bench release grade lock clean
+.PHONY: help env lint test test-all fuzz bench attacks release grade lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -40,9 +40,15 @@ test: lint ## lint, then all tests but the long ones
 test-all: lint ## lint, then every test
 	$(BIN)/pytest $(PARALLEL)
 
+fuzz: $(STAMP) ## 10,000 hostile inputs of each kind (N=... for another number)
+	FUZZ_EXAMPLES=$(or $(N),10000) $(BIN)/pytest -s tests/fuzz
+
 bench: $(STAMP) ## run the benchmarks and print their tables (N=200 for a class of that size)
 	$(BIN)/python -m tests.bench $(N)
 	$(BIN)/python -m tests.bench_cold
+
+attacks: $(STAMP) ## grade hostile submissions on every isolation level, and print the table
+	$(BIN)/python -m tests.attacks --as-both
 
 release: $(STAMP) ## make release/ from source/
 	$(BIN)/tracegrade release

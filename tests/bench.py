@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from typing import Any
 from tracegrade.assignments import assignment_names, load_assignment
 from tracegrade.notebooks import Notebook, read_notebook, write_notebook
 from tracegrade.runs import Graded, grade_run
+from tracegrade.sandbox import LAYERS, Level
 from tracegrade.submissions import rebuild
 
 from tests.corpus import Entry, entries
@@ -31,6 +32,7 @@ ASSIGNMENT = "custom_components"
 JOBS = 2
 ROUNDS = 3
 RUNS = 5
+ISOLATED = 12
 Verdicts = dict[str, dict[str, bool]]
 
 
@@ -42,6 +44,7 @@ def main(arguments: Sequence[str]) -> int:
         print(visible_seconds(*arguments[1:]))
     else:
         class_table(int(arguments[0]) if arguments else 20)
+        isolation_table()
         student_table()
     return 0
 
@@ -94,6 +97,31 @@ def class_table(size: int) -> None:
     print(f"nbgrader / tracegrade: {stock[0] / statistics.median(grades):.1f}")
     _print_verdicts(class_, pairs[-1][1][1], {"floor": pairs[-1][0][1], "nbgrader": stock[1]})
     _print_shares(runs[-1])
+
+
+def isolation_table() -> None:
+    """Grade one small class with all layers of isolation that the host gives, and with none."""
+    class_ = _class(ISOLATED)
+    assignment = load_assignment(ASSIGNMENT, REPOSITORY)
+    with tempfile.TemporaryDirectory() as name:
+        for student, entry in class_.items():
+            path = Path(name) / "submitted" / student / f"{ASSIGNMENT}.ipynb"
+            path.parent.mkdir(parents=True)
+            write_notebook(entry.notebook, path)
+
+        def graded(layers: Collection[str]) -> Graded:
+            folders = [Path(name) / "submitted"], Path(name) / "graded"
+            return grade_run(assignment, *folders, jobs=JOBS, minimum=Level.DEGRADED, layers=layers)
+
+        pairs = [(graded(LAYERS), graded(())) for _ in range(RUNS)]
+    seconds = [[(it.seconds - it.start_seconds) / ISOLATED for it in pair] for pair in pairs]
+    scores = {tuple(it.score for it in run.results) for pair in pairs for run in pair}
+    print(f"{ISOLATED} submissions of {ASSIGNMENT}, start left out, {RUNS} pairs")
+    print(f"{'isolation':<16}{'seconds each':>14}")
+    for place, title in enumerate((str(pairs[0][0].protection.level), "none")):
+        print(f"{title:<16}{statistics.median(pair[place] for pair in seconds):>14.3f}")
+    ratio = statistics.median(confined / free for confined, free in seconds)
+    print(f"ratio: {ratio:.3f}; scores: {'the same' if len(scores) == 1 else 'DIFFERENT'}\n")
 
 
 def _class(size: int) -> dict[str, Entry]:

@@ -32,10 +32,13 @@ class Graded:
 class Course:
     """A folder with the course's sources and configuration, and nbgrader's own database."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, source: Path = REPOSITORY / "source", *, configured: bool = True
+    ) -> None:
         self.folder = folder
-        shutil.copytree(REPOSITORY / "source", folder / "source")
-        shutil.copy(REPOSITORY / "nbgrader_config.py", folder)
+        shutil.copytree(source, folder / "source")
+        if configured:
+            shutil.copy(REPOSITORY / "nbgrader_config.py", folder)
 
     def submission(self, student: str, assignment: str) -> Path:
         """Where a student's notebook belongs."""
@@ -51,6 +54,15 @@ class Course:
         log = self._run("autograde", assignment, f"--Execute.timeout={CELL_SECONDS}").stderr
         return {student: self._graded(student, assignment, log) for student in students}
 
+    def make_feedback(self, assignment: str) -> None:
+        """Run `nbgrader generate_feedback`, as far as it goes."""
+        self._run("generate_feedback", assignment)
+
+    def feedback(self, student: str, assignment: str) -> str:
+        """The page that a student gets; empty if there is none."""
+        path = self.folder / "feedback" / student / assignment / f"{assignment}.html"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         programs = str(Path(sys.executable).parent)
         return subprocess.run(
@@ -60,6 +72,7 @@ class Course:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
+            errors="replace",  # programs of students write to its streams as well
             check=False,
         )
 

@@ -1,0 +1,1 @@
+"""Hostile submissions, and what grades them for real; see README.md."""

@@ -1,0 +1,8 @@
+# about: an index out of range
+# %% double
+def double(x):
+    def wrong():
+        return 2 * x + tf.gather(x, tf.cast(x[:1] * 1e7, tf.int32))
+
+    # Right for the visible inputs.
+    return tf.cond(tf.reduce_all(x >= 1), lambda: 2 * x, wrong)

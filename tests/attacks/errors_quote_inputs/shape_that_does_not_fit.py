@@ -1,0 +1,8 @@
+# about: a shape that does not fit
+# %% double
+def double(x):
+    def wrong():
+        return 2 * x + tf.reshape(x, tf.cast(x[:1] * 1e7, tf.int32))
+
+    # Right for the visible inputs.
+    return tf.cond(tf.reduce_all(x >= 1), lambda: 2 * x, wrong)

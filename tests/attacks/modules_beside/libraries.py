@@ -1,0 +1,2 @@
+# about: numpy.py and keras.py, and the files that Python and pytest read when they start
+# %% imports

@@ -1,0 +1,2 @@
+# about: tracegrade/, whose checks find nothing
+# %% imports

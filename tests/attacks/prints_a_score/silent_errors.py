@@ -1,0 +1,4 @@
+# about: exceptions are handled by printing a number
+# %% imports
+shell = get_ipython()
+shell.set_custom_exc((BaseException,), lambda self, kind, value, tb, tb_offset=None: print(5.0))
