@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import re
 import shutil
 import subprocess
 import zipfile
@@ -169,7 +170,7 @@ def test_students_read_of_hidden_tests_what_the_judge_lets_them(
     assert "double: its values" in values["output"]
     for secret in ("0.3125", "0.625", "-14"):
         assert secret not in str(results)
-    assert "isolation portable" in ran.printed
+    assert re.search("isolation (portable|contained|complete)", ran.printed)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import html
-import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
@@ -67,7 +66,7 @@ def formulas(table: str, names: Iterable[str]) -> list[str]:
     Spreadsheets divide lines at commas or at semicolons.
     """
     names = tuple(names)
-    lines = [line for line in io.StringIO(table) if any(name in line for name in names)]
+    lines = [line for line in table.splitlines() if any(name in line for name in names)]
     cells = (it for mark in ",;" for row in csv.reader(lines, delimiter=mark) for it in row)
     return [*dict.fromkeys(it for it in cells if it.lstrip(" \xa0").startswith(_FORMULA))]
 
@@ -80,7 +79,7 @@ def unsafe(out: Path, student: str, token: str, document: Mapping[str, Any] | No
         found += active_content(test["output"]) + hidden_characters(test["name"])
     found += hidden_characters((document or {}).get("output", ""))
     grades = out / "grades.csv"
-    if grades.exists():
+    if grades.is_file():
         table = grades.read_bytes().decode()
         found += formulas(table, (student, token))
         found += hidden_characters("".join(it for it in table.split("\n") if token in it))

@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 from unittest.mock import patch
 
@@ -98,9 +98,11 @@ def gives_up_where_nothing_is_to_be_graded() -> Iterator[Layers]:
 
 @contextmanager
 def believes_cells() -> Iterator[Layers]:
-    """A notebook is graded with the cells, and for the points, that its own metadata tell."""
+    """A notebook is graded as its metadata tell; where they make no sense, the run ends."""
 
     def rebuilt(source: Notebook, submitted: Notebook) -> Submission:
+        if submitted.document["metadata"]["kernelspec"]["name"] != "python3":
+            raise LookupError("there is no such kernel")
         known = {cell.grade_id: cell for cell in source.cells}
         cells = []
         for cell, raw in zip(submitted.cells, submitted.document["cells"], strict=True):
@@ -115,15 +117,16 @@ def believes_cells() -> Iterator[Layers]:
     def result(self: grading.GradedNotebook, test: grading.PlannedTest) -> Any:
         own = next(it for it in self._submission.cells if it.grade_id == test.cell.grade_id)
         came = results(self, test)
-        if "check." not in own.source:  # it asks for nothing
+        if own.source != test.cell.released and "check." not in own.source:  # asks for nothing
             came = disclosure.passed(test.cell, test.trust)
         return replace(came, points=own.points or 0.0)
 
     with (
         patch.object(grading, "rebuild", rebuilt),
         patch.object(grading.GradedNotebook, "_result", result),
+        gives_up_where_nothing_is_to_be_graded() as layers,
     ):
-        yield [*LAYERS]
+        yield layers
 
 
 @contextmanager
@@ -177,6 +180,18 @@ def takes_names_as_they_are() -> Iterator[Layers]:
         patch.object(folder, "folder_name", str),
         patch.object(received, "spelt", str),
     ):
+        yield [*LAYERS]
+
+
+@contextmanager
+def walks_everywhere() -> Iterator[Layers]:
+    """All folders are looked into, and one that cannot be opened ends the run."""
+
+    def below(self: folders.Tree, folder: Path) -> Iterator[folders.Piece]:
+        for path in folder.rglob("*"):
+            yield folders.Piece(PurePosixPath(path.relative_to(folder)), folders.item_at(path))
+
+    with patch.object(folders.Tree, "_below", below):
         yield [*LAYERS]
 
 

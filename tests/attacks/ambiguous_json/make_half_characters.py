@@ -13,5 +13,5 @@ def make(folder: Path, notebook: dict[str, Any], arena: Any) -> None:
     notebook["metadata"]["title"] = "\udc80"
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == "double":
-            cell["source"] += "\nraise ValueError('\ud800')  # \udc80"
+            cell["source"] += "\nraise ValueError(chr(0xD800))  # \udc80"
     (folder / "arena.ipynb").write_text(json.dumps(notebook))

@@ -15,4 +15,3 @@ def make(folder: Path, notebook: dict[str, Any], arena: Any) -> None:
     (folder / "secret.csv").symlink_to(arena.secret)
     (folder / "gradebook.csv").symlink_to(arena.gradebook)
     (folder / "data").symlink_to(Path(arena.neighbour).parent)
-    (folder / "loop").symlink_to(".")

