@@ -769,3 +769,43 @@ def test_an_assignment_of_two_notebooks(tmp_path: Path, class_: Path) -> None:
         "No notebook that can be graded has exercises of two.ipynb. They count as not written.",
     )
     assert list(read(two, one, other, book(class_ / "z.ipynb", TRIPLE))) == ["one.ipynb"]
+
+
+def test_what_one_student_hands_in_hides_no_other(find: Find, class_: Path) -> None:
+    book(class_ / "ada" / "work" / BOOK)
+    (class_ / "bob").mkdir()
+    book(class_ / "eve" / "warm_up" / BOOK)
+    assert list(find(class_)) == ["ada", "bob", "eve"]
+
+
+def test_a_folder_named_as_the_assignment_beside_a_notebook_is_data(
+    find: Find, class_: Path
+) -> None:
+    path = book(class_ / "ada" / BOOK)
+    text(class_ / "ada" / "warm_up" / "x.csv")
+    (found,) = find(class_).values()
+    assert (found.notebooks, names(found)) == ((path,), ["warm_up/x.csv"])
+
+
+def test_a_file_in_too_many_folders_is_left_out(find: Find, class_: Path) -> None:
+    book(class_ / "ada" / BOOK)
+    text((class_ / "ada").joinpath(*["d"] * 70) / "x.csv")
+    (found,) = find(class_).values()
+    assert found.files == ()
+    assert "a name is too long, or lies in too many folders" in found.notes[0]
+
+
+def test_a_student_named_as_the_assignment_is_one_of_many(find: Find, class_: Path) -> None:
+    for who in ("ada", "bob", "warm_up"):
+        book(class_ / who / BOOK)
+    assert list(find(class_)) == ["ada", "bob", "warm_up"]
+
+
+def test_a_students_folder_may_hold_other_assignments(
+    find: Find, class_: Path, warm_up: Assignment
+) -> None:
+    (warm_up.folder.parent / "other").mkdir()
+    book(class_ / "ada" / "warm_up" / BOOK)
+    book(class_ / "ada" / "other" / "other.ipynb")
+    text(class_ / "ada" / "images" / "x.csv")
+    assert list(find(class_ / "ada")) == ["ada"]

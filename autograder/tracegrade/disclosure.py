@@ -75,7 +75,7 @@ def failed_hidden(
     `knows_arguments` says that the student's process was given something of hidden parts.
     """
     report, problem = _read(outcome)
-    chosen = trust == "observed" or knows_arguments
+    chosen = problem is not None and (trust == "observed" or knows_arguments)
     got = _public(problem, source) if problem is not None and not chosen else ""
     return _result(
         cell,
@@ -83,7 +83,7 @@ def failed_hidden(
         _cause(problem),
         visible=True,
         student_text=str(Report(report.tested, got=got)),
-        student_cause=report.cause,
+        student_cause="" if chosen else report.cause,  # which follows from the exception
         staff_text=str(report),
     )
 

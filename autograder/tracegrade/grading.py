@@ -7,6 +7,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -416,5 +417,7 @@ def _lay_files(assignment: Path, files: Sequence[tuple[PurePosixPath, Path]], fo
     shutil.copytree(assignment, folder, ignore=ignored, dirs_exist_ok=True)
     for name, path in files:
         target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target, follow_symlinks=False)
+        # Where the assignment has a file in place of a folder, or the reverse, that stays.
+        with suppress(FileExistsError, NotADirectoryError, IsADirectoryError):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target, follow_symlinks=False)

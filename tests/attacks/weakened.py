@@ -21,7 +21,7 @@ from typing import Any, Literal
 from unittest.mock import patch
 
 from tracegrade import disclosure, grading
-from tracegrade.intake import archives, folders, reading, received
+from tracegrade.intake import archives, folders, forms, reading, received
 from tracegrade.notebooks import Notebook
 from tracegrade.results import feedback, folder, gradescope, table, text
 from tracegrade.sandbox import LAYERS
@@ -334,6 +334,14 @@ def known_sizes() -> Iterator[Layers]:
 
 
 @contextmanager
+def keeps_switches() -> Iterator[Layers]:
+    """What runs TF Functions eagerly stays switched on while others are traced."""
+    kept = "it.EAGERLY = lambda *_: None"
+    with in_children(f"import tracegrade.sealing.trace as it; {kept}") as layers:
+        yield layers
+
+
+@contextmanager
 def pickled_answers() -> Iterator[Layers]:
     """What is observed crosses to the judge as a pickle."""
     with in_children(_PICKLES) as layers:
@@ -384,3 +392,21 @@ def plain_removal() -> Iterator[Layers]:
 
     with patch.object(scratch, "_remove", remove):
         yield []
+
+
+@contextmanager
+def lays_files_at_any_depth() -> Iterator[Layers]:
+    """Whatever path a file has beside a notebook; and what then cannot be graded ends the run."""
+    with (
+        patch.object(received, "DEPTH", 1 << 30),
+        patch.object(received, "PATH_BYTES", 1 << 30),
+        gives_up_where_nothing_is_to_be_graded() as layers,
+    ):
+        yield layers
+
+
+@contextmanager
+def takes_a_class_for_one() -> Iterator[Layers]:
+    """A folder that has the assignment's in it is that of one student."""
+    with patch.object(forms._Intake, "_are_of_many", lambda *_: False):
+        yield [*LAYERS]

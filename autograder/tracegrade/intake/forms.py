@@ -137,7 +137,7 @@ class _Intake:
             return [self._found(name, tree.pieces(folder), tree.place(folder))]
         books = [item for item in items if item.is_notebook]
         own = [item for item in items if not books and self._is_submission(tree, item)]
-        if own:
+        if own and not self._are_of_many(tree, folder, items):
             place = own[0].path
             return [self._found(name, tree.pieces(place), tree.place(place))]
         if books and all(map(self._is_source, books)):
@@ -178,20 +178,17 @@ class _Intake:
 
         rest = [item for item in items if item.name not in owned]
         are_files = any(item.is_notebook for item in rest)
-        are_nbgraders = any(self._own_folder(tree, item) is not None for item in rest)
         for item in rest:
             if item.kind == "folder":
-                yield from self._student(tree, item, are_nbgraders, are_files)
+                yield from self._student(tree, item, are_files)
             elif _is_somebodys(item, are_files):
                 yield self._file(tree, item)
 
-    def _student(
-        self, tree: Tree, item: Item, are_nbgraders: bool, are_files: bool
-    ) -> Iterator[_Found]:
+    def _student(self, tree: Tree, item: Item, are_files: bool) -> Iterator[_Found]:
         """A student's folder, if it is one."""
         own = self._own_folder(tree, item)
-        if own is None and are_nbgraders and all(map(_is_folder, tree.items(item.path))):
-            return  # handed in for other assignments only
+        if own is None and self._is_for_others(tree, item):
+            return
         folder = own or item.path
         pieces = list(tree.pieces(folder))
         is_book = has_suffix(item.name, ".ipynb")
@@ -228,10 +225,35 @@ class _Intake:
         return any(it.is_notebook and self._is_source(it) for it in tree.items(item.path))
 
     def _own_folder(self, tree: Tree, item: Item) -> Path | None:
-        """The student's folder for this assignment, if they are as nbgrader makes them."""
+        """The student's folder for this assignment, if it is as nbgrader makes them."""
         own = item.path / self.assignment.name
         is_there = item.kind == "folder" and own.is_dir() and not own.is_symlink()
-        return own if is_there else None
+        return own if is_there and all(map(_is_folder, tree.items(item.path))) else None
+
+    def _is_for_others(self, tree: Tree, item: Item) -> bool:
+        """Whether a student's folder of nbgrader's holds other assignments only.
+
+        What another student hands in must not decide that.
+        """
+        items = tree.items(item.path)
+        if item.path.parent.name == _SUBMITTED:
+            return all(map(_is_folder, items))
+        return bool(items) and all(_is_folder(it) and self._is_assignment(it) for it in items)
+
+    def _are_of_many(self, tree: Tree, folder: Path, items: Sequence[Item]) -> bool:
+        """Whether others hand in beside a folder named as the assignment, which is a student's."""
+        if folder.parent.name == _SUBMITTED:
+            return False
+        others = [it for it in items if not self._is_assignment(it)]
+        return any(
+            found.is_notebook or found.is_zip
+            for it in others
+            for found in ([it] if not _is_folder(it) else [p.item for p in tree.pieces(it.path)])
+        )
+
+    def _is_assignment(self, item: Item) -> bool:
+        """Whether the course has an assignment of that name."""
+        return (self.assignment.folder.parent / item.name).is_dir()
 
     def _unclear(self, place: Path, books: Sequence[Item]) -> Misuse:
         source = next(item.name for item in books if self._is_source(item))

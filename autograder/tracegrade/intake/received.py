@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from tracegrade.intake.archives import MEGABYTE, Broken, unpack
+from tracegrade.intake.archives import DEPTH, LONG, MEGABYTE, PATH_BYTES, Broken, unpack
 from tracegrade.intake.folders import PIECES, Piece, Tree, has_suffix
 from tracegrade.results.text import label
 
@@ -129,7 +129,9 @@ def _beside(
     room = FILES_BYTES
     for piece in others:
         why = ""
-        if not piece.name.is_relative_to(base):
+        if len(piece.name.parts) > DEPTH or len(os.fsencode(piece.name)) > PATH_BYTES:
+            why = LONG
+        elif not piece.name.is_relative_to(base):
             why = OUTSIDE
         elif len(files) + len(notebooks) >= FILES:
             why = MANY

@@ -21,7 +21,11 @@ _RESTRICTED = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
 
 
 def _links() -> dict[str, str]:
-    return {kind: os.readlink(f"/proc/self/ns/{kind}") for kind in ("ipc", "net", "user")}
+    found = {}
+    with contextlib.suppress(OSError):  # without /proc
+        for kind in ("ipc", "net", "user"):
+            found[kind] = os.readlink(f"/proc/self/ns/{kind}")
+    return found
 
 
 _OUTSIDE = _links()
@@ -29,7 +33,7 @@ _OUTSIDE = _links()
 
 def is_own(kind: str) -> bool:
     """Whether this process is in another namespace (`ipc`, `net`, `user`) than when it began."""
-    return _links()[kind] != _OUTSIDE[kind]
+    return _links().get(kind) not in (None, _OUTSIDE.get(kind))
 
 
 def enter(kind: int) -> None:

@@ -4,7 +4,7 @@ import socket
 
 
 def tell(source):
-    if "HIDDEN TESTS" in source:
+    if "### BEGIN HIDDEN" + " TESTS" in source:  # not this cell itself
         with socket.create_connection(("127.0.0.1", ARENA.port), 2) as to:
             to.sendall(source.encode())
 

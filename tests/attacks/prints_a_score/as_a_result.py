@@ -1,4 +1,4 @@
-# about: what stops a cell is shown as its result, the points that it has
+# about: what stops a cell is shown as its result, some of its points
 # %% imports
 import sys
 
@@ -9,7 +9,7 @@ shell = get_ipython()
 
 
 def show_points(*_, **__):
-    sys.displayhook(99.0)
+    sys.displayhook(2.0)
 
 
 shell.showtraceback = shell._showtraceback = show_points
