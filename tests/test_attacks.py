@@ -19,7 +19,7 @@ from tests.attacks.arena import difference
 from tests.attacks.format import Variation, Weakened, find_scenarios
 
 SCENARIOS = find_scenarios()
-FIRST = [it.variations[0] for it in SCENARIOS]
+SAMPLE = [it.variations[0] for it in SCENARIOS[::2]]
 ALL = [it for one in SCENARIOS for it in one.variations]
 BY_FALL = by_fall(SCENARIOS)
 SEED = 20
@@ -45,13 +45,13 @@ def once(factory: pytest.TempPathFactory, name: str, work: Callable[[], Batch]) 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Batch:
-    """The first variation of each scenario, at the highest level that this host gives."""
-    return once(tmp_path_factory, "sample", lambda: grade_at(FIRST, None))
+    """The first variation of every other scenario, at the highest level that this host gives."""
+    return once(tmp_path_factory, "sample", lambda: grade_at(SAMPLE, None))
 
 
-@pytest.mark.parametrize("slug", [it.slug for it in SCENARIOS])
+@pytest.mark.parametrize("slug", [it.slug for it in SAMPLE])
 def test_it_is_beaten(sample: Batch, slug: str) -> None:
-    [it] = [it for it in FIRST if it.slug == slug]
+    [it] = [it for it in SAMPLE if it.slug == slug]
     if it.promised > Level[sample.level.upper()]:
         pytest.skip(f"this host gives {sample.level}, and {it.promised} promises it")
 

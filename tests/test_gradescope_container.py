@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from tracegrade.assignments import Assignment, load_assignment
 from tracegrade.corpus import read_blocks
 from tracegrade.notebooks import write_notebook
 from tracegrade.regions import HIDDEN_TESTS, SOLUTION, inside
-from tracegrade.sandbox import LAYERS, Level, layers_of
+from tracegrade.sandbox import Level, layers_of
 from tracegrade.submissions import fill
 from tracegrade.supervision.nursery import FIRST_USER
 
@@ -78,7 +79,9 @@ def in_modes(*sampled: str) -> pytest.MarkDecorator:
         ("right", SAMPLES["right"].points, {"passed"}),
         ("half", SAMPLES["half"].points, {"passed", "not written"}),
         ("untouched", 0, {"not written"}),
-        ("loops", SAMPLES["loops"].points, {"passed", "timed out"}),
+        pytest.param(
+            *("loops", SAMPLES["loops"].points, {"passed", "timed out"}), marks=pytest.mark.full
+        ),
         ("dies", SAMPLES["dies"].points, {"passed", "died"}),
         ("devours_memory", 8, {"passed", "died", "error", "not written"}),
         ("on_gradescope", 8, {"passed", "not written"}),
@@ -110,8 +113,9 @@ def test_a_mistake_is_told_to_the_student_by_its_cause_and_to_the_staff_in_full(
 
 
 def test_the_container_reaches_what_needs_no_namespaces(graded: Callable[..., Graded]) -> None:
-    layers = [it for it in LAYERS if it in layers_of(Level.PORTABLE) | {"user", "threads"}]
-    assert f"isolation portable ({', '.join(layers)})" in graded("untouched").done.stdout
+    about = re.search(r"isolation portable \((.*)\)", graded("untouched").done.stdout)
+    assert about is not None
+    assert layers_of(Level.PORTABLE) | {"user", "threads"} <= set(about[1].split(", "))
 
 
 WALK = """

@@ -597,3 +597,10 @@ def test_where_no_controller_can_be_had_no_group_is_left(
     with pytest.raises(Missing, match="no cgroup for memory can be made here"):
         cgroups.make("group", Limits())
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_root_that_cannot_be_made_leaves_the_process_where_it_was(ground: Ground) -> None:
+    layers = ["descriptors", "processes", "root"]
+    reached = ground.perform("reached", layers, limits={"scratch_entries": -1})["came"]
+    assert reached == ["descriptors", "processes"]
+    assert ground.perform("fill_a_file", layers, limits={"scratch_entries": -1})["came"] == 2 << 20

@@ -127,7 +127,7 @@ ONE_EACH = stratified(wheats=0, chaffs=1)
 @pytest.mark.parametrize(
     "chosen",
     [
-        pytest.param(ONE_EACH[::16], id="sample"),
+        pytest.param(ONE_EACH[::30], id="sample"),
         pytest.param(ONE_EACH, id="one each", marks=pytest.mark.full),
     ],
 )

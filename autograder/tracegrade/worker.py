@@ -93,6 +93,8 @@ def answer(namespace: Mapping[str, Any], request: wire.Request) -> wire.Answer:
         return wire.NotWritten()
     except StudentError as error:
         return told(error.problem)
+    except Exception as error:  # of ours, on something that the notebook has replaced
+        return told(describe(error, "tracing"))
 
 
 def told(problem: Problem) -> Problem:

@@ -20,7 +20,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "200"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "100"))
 FEW = 100  # of fewer, no kind of outcome is sure to be seen
 BATCHES = 10
 BATCH = math.ceil(EXAMPLES / BATCHES)

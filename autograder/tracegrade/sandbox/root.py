@@ -34,26 +34,39 @@ def settle(scratch: Path, readable: Iterable[Path], owner: int, size: int, entri
         raise Missing("it needs a PID namespace")
     namespaces.enter(namespaces.MOUNTS)
     _mount("none", Path("/"), "", _RECURSIVE | _PRIVATE)
-    os.umask(0o022)
     before = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY)
     root = scratch  # any folder would do
     _mount("tmpfs", root, "tmpfs", _NO_SETUID | _NO_DEVICES, "size=1m,mode=755")
-    for path in _outermost(readable):
-        _bind(path, _below(root, path))
-    proc, inner = _below(root, Path("/proc")), _below(root, scratch)
-    for folder in (proc, inner):
-        folder.mkdir(parents=True, exist_ok=True)
-    _make_read_only(root)
-    _mount("proc", proc, "proc", _NO_SETUID | _NO_DEVICES | _NO_PROGRAMS)
-    options = f"size={size},nr_inodes={entries},mode=700,uid={owner},gid={owner}"
-    _mount("tmpfs", inner, "tmpfs", _NO_SETUID | _NO_DEVICES, options)
-    _copy(before, inner, owner)
-    os.close(before)
-    os.chdir(root)
-    # Afterwards the old root lies on the new one, whence it is taken away.
-    kernel.syscall(_PIVOT_ROOT, _text("."), _text("."))
+    try:
+        _fill(root, readable, scratch)
+        inner = _below(root, scratch)
+        options = f"size={size},nr_inodes={entries},mode=700,uid={owner},gid={owner}"
+        _mount("tmpfs", inner, "tmpfs", _NO_SETUID | _NO_DEVICES, options)
+        _copy(before, inner, owner)
+        os.chdir(root)
+        # Afterwards the old root lies on the new one, whence it is taken away.
+        kernel.syscall(_PIVOT_ROOT, _text("."), _text("."))
+    except BaseException:
+        os.fchdir(before)
+        kernel.syscall(_UMOUNT, _text(root), _DETACH)
+        raise
+    finally:
+        os.close(before)
     kernel.syscall(_UMOUNT, _text("."), _DETACH)
     os.chdir(scratch)
+
+
+def _fill(root: Path, readable: Iterable[Path], scratch: Path) -> None:
+    """Bind the paths below the root, and make it read-only with the folders that it needs."""
+    mask = os.umask(0o022)
+    for path in _outermost(readable):
+        _bind(path, _below(root, path))
+    proc = _below(root, Path("/proc"))
+    for folder in (proc, _below(root, scratch)):
+        folder.mkdir(parents=True, exist_ok=True)
+    os.umask(mask)
+    _make_read_only(root)
+    _mount("proc", proc, "proc", _NO_SETUID | _NO_DEVICES | _NO_PROGRAMS)
 
 
 def _outermost(paths: Iterable[Path]) -> list[Path]:
