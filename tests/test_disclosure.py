@@ -243,13 +243,15 @@ def test_the_cause_tells_failures_from_errors(problem: Problem | None, cause: st
     assert disclosure.failed_visibly(CELL, "sealed", outcome(problem)).cause == cause
 
 
-def test_where_a_hidden_part_is_observed_neither_type_nor_line_is_told() -> None:
+def test_where_a_hidden_part_is_observed_an_exception_is_not_told() -> None:
     problem = Problem("running", "KeyError", "0.73", "raise Odd(factor)", "line 2 of scaled")
     came = outcome(problem, cause="Half of it.")
 
     result = disclosure.failed_hidden(CELL, "observed", came, SOURCE)
 
-    assert wording.whole(result) == f"{TESTED}\ncause     Half of it."
+    assert wording.whole(result) == TESTED
+    without = disclosure.failed_hidden(CELL, "observed", outcome(cause="Half of it."), SOURCE)
+    assert wording.whole(without) == f"{TESTED}\ncause     Half of it."
     assert disclosure.without_status("ended its own process (exit status 73)") == (
         "ended its own process"
     )
