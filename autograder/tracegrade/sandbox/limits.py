@@ -45,7 +45,7 @@ def limit(limits: Limits) -> None:
     with open("/proc/self/statm", encoding="utf-8") as statm:
         reserved = int(statm.read().split()[0]) * _PAGE
     address_space = reserved + limits.memory + limits.threads * _BYTES_A_THREAD
-    # At once: the first process of a PID namespace would pass over SIGXCPU.
+    # At once: a notebook can pass over SIGXCPU.
     _lower(resource.RLIMIT_CPU, limits.cpu_seconds)
     _lower(resource.RLIMIT_DATA, limits.memory)
     # RLIMIT_DATA leaves out what is mapped for reading only, and its page tables take memory too.

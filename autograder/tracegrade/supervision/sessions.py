@@ -286,7 +286,7 @@ _UNASKED = Loss("died", "sent something that nobody asked for, and was ended")
 _UNFIT = Loss("died", "answered something else than what it was asked, and was ended")
 _UNFINISHED = Loss("died", f"did not send its whole answer in {_FRAME_SECONDS} s, and was ended")
 _SILENT = Loss("died", "closed its connection to the grader, and was ended")
-# In a process that is the first one of its namespace an abort can come as another one of these.
+# Which of them compiled code ends with is nothing that a student can act on.
 _CRASHES = frozenset(
     getattr(signal, f"SIG{name}") for name in ("ABRT", "SEGV", "BUS", "ILL", "FPE", "TRAP", "SYS")
 )
@@ -393,7 +393,9 @@ def _work(
     rest = allowance.worker_cpu_seconds - exported.usage.cpu_seconds
     deadline = child.began + allowance.worker_wall_seconds - exported.usage.wall_seconds
     exported.ended = None
-    for step in (step for step in steps if step.index in left):
+    for step in steps:
+        if step.index not in left:
+            continue
         limit = None if step.request else allowance.cell_cpu_seconds
         budget = forge.budget(child, rest, deadline, limit, scratch)
         room = ANSWER_BYTES - held - exported.bytes
