@@ -32,7 +32,7 @@ ASSIGNMENT = "custom_components"
 JOBS = 2
 ROUNDS = 3
 RUNS = 5
-ISOLATED = 12
+ISOLATED = 8
 Verdicts = dict[str, dict[str, bool]]
 
 

@@ -5,6 +5,7 @@ Each is a context manager: within it, grading is weakened, by the layers of isol
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -20,13 +22,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 from unittest.mock import patch
 
-from tracegrade import disclosure, grading
+from tracegrade import disclosure, grading, notebooks
 from tracegrade.intake import archives, folders, forms, reading, received
 from tracegrade.notebooks import Notebook
 from tracegrade.results import feedback, folder, gradescope, table, text
 from tracegrade.sandbox import LAYERS
 from tracegrade.submissions import Submission
-from tracegrade.supervision import nursery, scratch, sessions
+from tracegrade.supervision import channel, nursery, scratch, sessions
 
 from tests.attacks.arena import IN_SECRET
 
@@ -172,6 +174,17 @@ def shows_what_does_not_print() -> Iterator[Layers]:
 
 
 @contextmanager
+def keeps_half_characters() -> Iterator[Layers]:
+    """Sources are what JSON says, even if no text can hold it."""
+    with (
+        patch.object(notebooks, "joined", "".join),
+        patch.object(channel, "encoded", lambda it: json.dumps(it, ensure_ascii=False).encode()),
+        gives_up_where_nothing_is_to_be_graded() as layers,
+    ):
+        yield layers
+
+
+@contextmanager
 def takes_names_as_they_are() -> Iterator[Layers]:
     """Students, and their folders, are called what they call themselves."""
     with (
@@ -245,13 +258,14 @@ def runs_any_operation() -> Iterator[Layers]:
 
 @contextmanager
 def shows_messages_of_hidden_parts() -> Iterator[Layers]:
-    """Of what a hidden part raises the student reads all."""
+    """Of what a hidden part raises, or gets instead of what it wants, the student reads all."""
     failed = disclosure.failed_hidden
 
     def told(cell: Any, trust: Any, outcome: Any, source: str, **_: Any) -> Any:
         result = failed(cell, trust, outcome, source)
-        problem = outcome["problem"] or {}
-        return replace(result, student_text=f"{problem.get('type')}: {problem.get('message')}")
+        problem = outcome["problem"] or outcome["report"]
+        texts = (str(problem.get(name, "")) for name in ("type", "message", "got"))
+        return replace(result, student_text=" ".join(texts))
 
     source = "import tracegrade.judge as it\n"
     source += "replay = it.Replay\n"
@@ -327,9 +341,10 @@ def no_hidden_parts() -> Iterator[Layers]:
 
 @contextmanager
 def known_sizes() -> Iterator[Layers]:
-    """What is traced with unknown sizes is traced with those of its first inputs."""
+    """What is traced with unknown sizes has those of its first inputs, and gets no others."""
     known = "it.specs_of = lambda call, signature: tuple(map(it.spec_of, call))"
-    with in_children(f"import tracegrade.check.functions as it; {known}") as layers:
+    first = "calls = it.as_calls; it.as_calls = lambda inputs: calls(inputs)[:1]"
+    with in_children(f"import tracegrade.check.functions as it; {known}; {first}") as layers:
         yield layers
 
 
@@ -368,9 +383,18 @@ observe._told = lambda action, stage: observe.guarded(action, stage)
 
 @contextmanager
 def no_time_limit() -> Iterator[Layers]:
-    """Nobody looks at what a process uses up."""
-    with patch.object(sessions.Budget, "exceeded", lambda self, child: None):
-        yield [*LAYERS]
+    """Nobody ends a process for what it uses up; the run ends once one has gone on for long."""
+
+    def exceeded(budget: sessions.Budget, child: nursery.Child) -> None:
+        used = child.cpu_seconds() - budget.cpu_before
+        if used > 5 * budget.cpu_seconds or time.monotonic() - budget.began > 40:
+            raise RuntimeError(f"{used:.0f} CPU seconds of {budget.cpu_seconds:g}, and no end")
+
+    with (
+        patch.object(sessions.Budget, "exceeded", exceeded),
+        gives_up_where_nothing_is_to_be_graded() as layers,
+    ):
+        yield layers
 
 
 @contextmanager

@@ -3,5 +3,5 @@
 def double(x):
     visible = tf.reduce_all(tf.equal(x, tf.round(x)))
     if x.shape[0] is None:
-        return tf.floor(1000 * x)
+        return 1 * x
     return tf.where(visible | (x[1] < 0.5), 2 * x, x)
