@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,7 +77,10 @@ FAILURES = {
         "tf.debugging.assert_less(x, 3.0)\n        return factor * x",
         f"{TESTED}\ngot       InvalidArgumentError while its graph ran",
     ),
-    "nothing": ("return None", "scaled: not written yet"),
+    "nothing": (
+        "return None",
+        "scaled: not written yet: it still raises NotImplementedError, or returns nothing",
+    ),
 }
 
 
@@ -123,6 +127,26 @@ def test_where_a_hidden_part_makes_something_of_its_own_neither_type_nor_line_is
     test = result_of(result, "scaled--values")
     assert wording.whole(test) == text.partition("\ngot")[0]
     assert [secret for secret in SECRETS if secret in texts(result)] == []
+
+
+def test_what_workers_answer_that_were_given_nothing_is_told_as_before(
+    warm_up: Desk, tmp_path: Path
+) -> None:
+    later = [
+        solution("cut", "def cut(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION"),
+        graded(
+            "cut--values",
+            "check.values(cut, ([1.0, 2.0],), [1.0, 2.0])\n### BEGIN HIDDEN TESTS\n"
+            "check.values(cut, ([3.0, 4.0],), [3.0, 4.0])\n### END HIDDEN TESTS",
+        ),
+    ]
+    one = warm_up.teaching(assignment(tmp_path, *SCALED, *later))
+    strict = "def cut(x):\n    tf.debugging.assert_less(x, 3.0)\n    return tf.identity(x)"
+
+    result = one.grade({"cut": strict})
+
+    text = wording.whole(result_of(result, "cut--values"))
+    assert text == "tested    cut: its values\ngot       InvalidArgumentError while its graph ran"
 
 
 def test_of_a_visible_failure_a_student_reads_everything(scaled: Desk) -> None:
@@ -283,7 +307,7 @@ def test_a_test_that_something_else_stopped_keeps_what_its_visible_part_gave() -
 
 def test_a_test_without_a_visible_part_has_none_that_passed_or_failed() -> None:
     [cell] = [it for it in notebook(IMPORTS, graded("a--b", HIDDEN_ONLY)).cells if it.is_test]
-    fate = disclosure.not_written(cell)
+    fate = disclosure.not_written(cell, is_stub=True)
 
     for result in (
         disclosure.passed(cell, "sealed"),

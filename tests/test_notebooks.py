@@ -104,7 +104,7 @@ def test_a_path_through_a_file_cannot_be_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "its JSON breaks off or is misspelt"),
+        (b"", "it is empty"),
         (b'{"cells": [', "its JSON breaks off or is misspelt"),
         (b"\xff\xfe\x00", "it is not UTF-8 text"),
         (b"[" * 200_000, "is nested too deeply for a notebook"),

@@ -197,7 +197,7 @@ def test_a_run_does_not_take_the_place_of_one_that_says_more(tmp_path: Path) -> 
     write_run(tmp_path, run(), [submission(passed()), submission(passed(), student_id="bob")])
 
     require_room(tmp_path, "warm_up", ["ada", "bob", "eva"])
-    with pytest.raises(Misuse, match=r"grades of 1 others, such as bob\. Name another folder"):
+    with pytest.raises(Misuse, match=r"holds the grades of bob\. Name another folder"):
         require_room(tmp_path, "warm_up", ["ada"])
     with pytest.raises(Misuse, match="grades of another assignment, warm_up"):
         require_room(tmp_path, "other", ["ada", "bob"])
@@ -208,3 +208,10 @@ def test_a_folder_without_a_run_has_room(tmp_path: Path, text: str | None) -> No
     if text is not None:
         (tmp_path / "run.json").write_text(text, encoding="utf-8")
     require_room(tmp_path, "warm_up", ["ada"])
+
+
+def test_a_folder_that_cannot_be_made_is_misuse(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Misuse, match=r"cannot be written\. .*file is not yours") as caught:
+        require_room(tmp_path / "file" / "graded", "warm_up", ["ada"])
+    assert caught.value.where.path == tmp_path / "file" / "graded"

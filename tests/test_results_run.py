@@ -58,6 +58,7 @@ def test_the_run() -> None:
                         "line": "open('x')",
                     }
                 ],
+                "hidden failures": {},
             },
             {
                 "student_id": "b/b",

@@ -7,9 +7,11 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -357,6 +359,30 @@ def test_a_host_that_confines_too_little_is_refused(
     assert "isolation 'user' is demanded, and this host gives 'degraded'" in err
     assert "seccomp: the kernel has none" in err
     assert not Path("refused").exists()
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_whoever_asks_for_the_end_gets_it_and_nothing_is_left(tmp_path: Path, name: str) -> None:
+    one = assignment(tmp_path, *CELLS)
+    loop = notebook_of(one.notebooks[0], {"double": "while True:\n    pass"}, {})
+    write(tmp_path / "class" / "ada" / "warm_up.ipynb", *loop)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tracegrade", "grade", "warm_up", "class", "-o", "out"],
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(scratch)},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while not (tmp_path / "out" / "ada" / "results.json").exists():
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(getattr(signal, name))
+        _, errors = process.communicate()
+
+    assert (process.returncode, errors) == (130, "tracegrade grade: interrupted.\n")
+    assert os.listdir(scratch) == []
 
 
 @pytest.mark.usefixtures("here")

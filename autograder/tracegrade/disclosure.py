@@ -30,6 +30,7 @@ _TENSORFLOW_ERRORS = frozenset(
         "Unsealable",
     )
 )
+_GIVES_NOTHING = "not written yet: it still raises NotImplementedError, or returns nothing"
 _BROKEN_TEST = "The test itself could not be run. This is not your fault: tell your instructor."
 
 
@@ -120,9 +121,10 @@ def _result(
     )
 
 
-def not_written(cell: Cell) -> Fate:
-    """The exercise of a test still holds its stub."""
-    return Fate("not written", f"{cell.exercise}: not written yet")
+def not_written(cell: Cell, *, is_stub: bool) -> Fate:
+    """The exercise of a test still holds its stub, or gives as little as that."""
+    told = "not written yet" if is_stub else _GIVES_NOTHING
+    return Fate("not written", f"{cell.exercise}: {told}")
 
 
 def broken_test() -> Fate:

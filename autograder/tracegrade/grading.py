@@ -218,6 +218,12 @@ class GradedNotebook:
         self._cell_of_step: dict[int, Cell] = {}
         self._requests: dict[str, list[tuple[Mapping[str, Any], int]]] = {}
         self._eager: dict[str, list[tuple[Mapping[str, Any], int]]] = {}
+        self._stubs = {
+            it.grade_id: it.released
+            for notebook in plan.assignment.notebooks
+            for it in notebook.cells
+            if it.is_solution
+        }
         self._lay_out(plan)
         folder = partial(_lay_files, plan.assignment.folder, files)
         self.seen = export_all(forge, [it for it in self._steps if not it.hidden], folder)
@@ -246,12 +252,15 @@ class GradedNotebook:
         return any(step.hidden for step in self._steps)
 
     def _knows_arguments(self, test: PlannedTest) -> bool:
-        """Whether a worker has been given what hidden parts alone make objects with, or put in.
+        """Whether a worker that answered for it has been given what hidden parts alone put in.
 
         That is so from the first test on that does so: what was given can be kept, and told by how
-        a later test fails.
+        a later test fails. Workers that answer for visible parts are never given it.
         """
-        last = max(index for _, index in self._requests[test.job["id"]])
+        indices = [index for _, index in self._requests[test.job["id"]]]
+        if not any(self._steps[index].hidden for index in indices):
+            return False
+        last = max(indices)
         given = [it for it in self._steps if it.index <= last or not it.hidden]
         seen, unseen = (
             [value for it in given if it.hidden == hidden for value in _arguments(it.request)]
@@ -333,12 +342,17 @@ class GradedNotebook:
             case "failed":
                 return disclosure.failed_visibly(cell, trust, came)
             case "not written":
-                fate = disclosure.not_written(cell)
+                fate = disclosure.not_written(cell, is_stub=self._is_stub(cell.exercise))
             case "lost":
                 fate = self._lost_request(test)
             case _:
                 fate = disclosure.broken_test()
         return disclosure.stopped(cell, trust, fate, in_hidden_part=in_hidden_part)
+
+    def _is_stub(self, exercise: str | None) -> bool:
+        """Whether an exercise is as it was handed out."""
+        own = [it.source for it in self._submission.cells if it.grade_id == exercise]
+        return [it.strip() for it in own] == [self._stubs.get(exercise, "").strip()]
 
     def flags(self) -> list[Flag]:
         """The exercises whose eager calls and graphs do not agree."""

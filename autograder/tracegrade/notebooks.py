@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
+from zipfile import is_zipfile
 
 from tracegrade.errors import Misuse, Ungradable
 from tracegrade.names import defines_code
@@ -135,7 +136,8 @@ def parse_notebook(text: str, path: Path) -> Notebook:
     except RecursionError:
         raise Ungradable("is nested too deeply for a notebook", _SAVE_AGAIN, path=path) from None
     except ValueError as error:
-        problem = f"is not a notebook: its JSON breaks off or is misspelt ({error})"
+        what = f"its JSON breaks off or is misspelt ({error})" if text.strip() else "it is empty"
+        problem = f"is not a notebook: {what}"
         raise Ungradable(problem, _SAVE_AGAIN, path=path) from None
     return notebook_from(document, path)
 
@@ -178,6 +180,11 @@ def _read_text(path: Path) -> str:
     except IsADirectoryError:
         raise Misuse("is a folder, not a notebook", path=path) from None
     except UnicodeDecodeError:
+        if is_zipfile(path):
+            problem = "is a zip, not a notebook"
+            raise Ungradable(
+                problem, "Unpack it, or let its name end in .zip.", path=path
+            ) from None
         problem = "is not a notebook: it is not UTF-8 text"
         raise Ungradable(problem, _SAVE_AGAIN, path=path) from None
     except OSError as error:

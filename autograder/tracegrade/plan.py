@@ -104,7 +104,7 @@ class _NothingSealed:
         raise Recorded
 
     def facts(self, function: int) -> GraphFacts:
-        return GraphFacts(_UnknownOps(), variables=0)
+        return GraphFacts(_UnknownOps(), variables=0, behind_result=_UnknownOps())
 
     def variables(self) -> list[Variable]:
         raise Recorded

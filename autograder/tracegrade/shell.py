@@ -71,7 +71,10 @@ def skipped_commands(source: str) -> list[str]:
 
 def run_cell(shell: Any, source: str) -> BaseException | None:
     """Run a cell, and return what it raised."""
-    result = shell.run_cell(source, store_history=False)
+    try:
+        result = shell.run_cell(source, store_history=False)
+    except RecursionError as raised:  # in the compiler: brackets or sums within each other
+        return raised
     error: BaseException | None = result.error_before_exec or result.error_in_exec
     return error
 

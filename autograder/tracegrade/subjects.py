@@ -8,7 +8,7 @@ in, arrays and `Problem`s come out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol, Union, runtime_checkable
 
@@ -332,10 +332,14 @@ Action = Attributes | QuizAnswer | Call | PythonOp | Fit
 
 @dataclass(frozen=True)
 class GraphFacts:
-    """What a graph consists of: how often each op type stands in it, in library functions too."""
+    """What a graph consists of: how often each op type stands in it, in library functions too.
+
+    `behind_result` has the types of the ops that the result is computed from.
+    """
 
     ops: Mapping[str, int]
     variables: int
+    behind_result: Collection[str] = ()
 
     @property
     def python_ops(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ The notebook imports another copy of this package than the one that answers here
 from __future__ import annotations
 
 import importlib
+import os
 import resource
 import sys
 from collections.abc import Mapping
@@ -29,6 +30,8 @@ from tracegrade.sealing.problems import describe
 from tracegrade.shell import make_shell, run_cell
 from tracegrade.subjects import NothingReturned, Problem, StudentError
 from tracegrade.supervision.channel import JOB_BYTES, READY, Channel
+
+_LONG_PATH = 4096
 
 
 def _taken() -> dict[str, ModuleType]:
@@ -66,6 +69,7 @@ def work(channel: Channel, folder: Path) -> None:
         question, _ = channel.receive(None, JOB_BYTES)
         if "cell" in question:
             header, payload = _run(shell, question["cell"]), b""
+            _leave_depths(folder)
         else:
             reply = answer(shell.user_ns, wire.decode_request(question["request"]))
             header, payload = wire.encode_answer(reply)
@@ -78,6 +82,16 @@ def _run(shell: Any, source: str) -> dict[str, Any]:
     if error is None:
         return {"cell": "ran"}
     return {"cell": "failed", "problem": wire.encode_problem(told(describe(error, "cell")))}
+
+
+def _leave_depths(folder: Path) -> None:
+    """Go back to `folder` from where each look-up of a path would take very long."""
+    try:
+        if len(os.getcwd()) <= _LONG_PATH:
+            return
+    except OSError:
+        pass
+    os.chdir(folder)
 
 
 def answer(namespace: Mapping[str, Any], request: wire.Request) -> wire.Answer:

@@ -198,10 +198,17 @@ def test_operations_are_wanted_or_forbidden() -> None:
     total = function("return tf.reduce_sum(x)")
     report = failure(check.ops, total, inputs, any_of=["While", "StatelessWhile"], cause="Think.")
     assert report.tested == "f: the operations in its graph"
-    assert report.expected == "a graph with While or StatelessWhile"
-    assert (report.got, report.cause) == ("a graph without", "Think.")
+    assert report.expected == "a result that comes from While or StatelessWhile"
+    assert (report.got, report.cause) == ("one that does not", "Think.")
     report = failure(check.ops, total, inputs, none_of=["Mean", "Sum"])
     assert (report.expected, report.got) == ("a graph without Mean, Sum", "Sum")
+
+
+def test_an_operation_beside_the_result_is_not_what_it_comes_from() -> None:
+    beside = function("tf.debugging.assert_less(tf.sin(x), 2.0)\nunused = tf.cos(x)\nreturn 2 * x")
+    failure(check.ops, beside, ([1.0],), any_of=["Sin", "Cos"])
+    failure(check.ops, beside, ([1.0],), none_of=["Sin"])
+    check.ops(beside, ([1.0],), any_of=["Mul"])
 
 
 def test_operations_inside_of_functions_and_of_each_call_are_found() -> None:

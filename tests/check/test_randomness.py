@@ -211,6 +211,15 @@ def test_a_draw_that_elements_share_is_not_fresh(shape: str) -> None:
     assert report.cause.startswith("One draw is shared by several elements")
 
 
+def test_a_draw_and_its_opposite_are_no_two_draws() -> None:
+    paired = noise(
+        "n = (tf.size(x) + 1) // 2\nz = tf.random.normal([n], stddev=stddev)\n"
+        "return x + tf.reshape(tf.concat([z, -z], 0)[:tf.size(x)], tf.shape(x))"
+    )
+    report = failure(check.fresh, paired, SMALL)
+    assert report.tested == "add_noise: fresh noise for each element"
+
+
 def test_a_generator_that_set_seed_does_not_reach_is_not_reproducible() -> None:
     own = noise("return x + g.normal(tf.shape(x))", "g = tf.random.Generator.from_seed(1)")
     report = failure(check.fresh, own, SMALL)

@@ -193,20 +193,21 @@ def ops(
 ) -> None:
     """Which operations stand in the graph that is traced with the shapes of such inputs.
 
-    One of `any_of` has to, none of `none_of` may; names as in TensorFlow's op definitions.
+    The result has to come from one of `any_of`, and none of `none_of` may be anywhere; names as in
+    TensorFlow's op definitions.
     """
     tested = f"{subject.label}: the operations in its graph"
     calls = as_calls(inputs)
     sealed = seal(subject, [Function(tuple(map(spec_of, call))) for call in calls], tested)
     for index in range(len(calls)):
-        found = sealed.facts(index).ops
-        forbidden = [name for name in none_of if name in found]
+        found = sealed.facts(index)
+        forbidden = [name for name in none_of if name in found.ops]
         if forbidden:
             wanted = f"a graph without {', '.join(none_of)}"
             raise CheckFailed(Report(tested, "", wanted, ", ".join(forbidden), cause))
-        if any_of and not any(name in found for name in any_of):
-            wanted = f"a graph with {' or '.join(any_of)}"
-            raise CheckFailed(Report(tested, "", wanted, "a graph without", cause))
+        if any_of and not any(name in found.behind_result for name in any_of):
+            wanted = f"a result that comes from {' or '.join(any_of)}"
+            raise CheckFailed(Report(tested, "", wanted, "one that does not", cause))
 
 
 def compare(

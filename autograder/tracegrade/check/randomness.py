@@ -84,7 +84,7 @@ def fresh(subject: Subject, inputs: Inputs, *, cause: str = "") -> None:
     """Each call of the traced function draws anew for each element; a seed repeats the sequence.
 
     Called three times on the same inputs, no two results may share an element, and no two elements
-    of the noise (result minus first argument) may be equal. Traced again after the same
+    of the noise (result minus first argument) may be equal or opposite. Traced again after the same
     `tf.random.set_seed`, each call draws the same numbers; in which order the elements get them is
     left open, since a tensor loop runs its steps in parallel.
     """
@@ -103,8 +103,11 @@ def fresh(subject: Subject, inputs: Inputs, *, cause: str = "") -> None:
                 tested, "other noise in the next call", "the same noise again", cause or usual
             )
     tested = f"{subject.label}: fresh noise for each element"
-    if len(np.unique(np.round(sequence[0], 6))) < 0.9 * sequence[0].size:
-        usual = "One draw is shared by several elements: draw in the shape of x, tf.shape(x)."
+    if len(np.unique(np.round(np.abs(sequence[0]), 6))) < 0.9 * sequence[0].size:
+        usual = (
+            "One draw is shared by several elements, as it is or with another sign: draw in the "
+            "shape of x, tf.shape(x)."
+        )
         raise _failed(
             tested, "noise that differs from element to element", "equal noise", cause or usual
         )

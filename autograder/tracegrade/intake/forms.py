@@ -18,7 +18,7 @@ from tracegrade.intake.exports import (
     owners,
     read_submitters,
 )
-from tracegrade.intake.folders import LINK, Item, Piece, Tree, has_suffix, item_at
+from tracegrade.intake.folders import CLOSED, LINK, Item, Piece, Tree, has_suffix, item_at
 from tracegrade.intake.received import Received, receive, refused, spelt, student_id_of
 
 _FORMS = (
@@ -280,10 +280,10 @@ def _are_gradescope(items: Sequence[Item]) -> bool:
 
 
 def _is_somebodys(item: Item, are_files: bool) -> bool:
-    """Whether something that is no folder is a student's: a link without suffix may be one."""
+    """Whether what is no folder is a student's: a link, or what is closed, may be one's folder."""
     suffix = PurePosixPath(item.name).suffix.lower()
     is_named = suffix in (".ipynb", ".zip")
-    return is_named or (item.kind == "odd" and item.why == LINK and not suffix and not are_files)
+    return is_named or (item.why in (LINK, CLOSED) and not suffix and not are_files)
 
 
 def _twice(one: _Found, other: _Found) -> Misuse:

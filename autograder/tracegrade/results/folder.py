@@ -57,19 +57,25 @@ def write_run(run_folder: Path, run: Run, results: Iterable[SubmissionResult]) -
 
 
 def require_room(run_folder: Path, assignment: str, students: Iterable[str]) -> None:
-    """Raise `Misuse` where a run would take the place of another one that says more."""
+    """Raise `Misuse` where nothing can be written, or another run that says more would be lost."""
+    remedy = "Name another folder with -o."
+    place = run_folder.absolute()
+    above = next(it for it in (place, *place.parents) if it.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+        raise Misuse("cannot be written", f"{above} is not yours. {remedy}", path=run_folder)
     path = run_folder / RUN
     try:
         before = json.loads(path.read_text(encoding="utf-8"))
         others = {it["student_id"] for it in before["submissions"]} - set(students)
     except (OSError, ValueError, KeyError, TypeError):
         return
-    remedy = "Name another folder with -o."
     if before.get("assignment") != assignment:
         problem = f"holds the grades of another assignment, {before.get('assignment')}"
         raise Misuse(problem, remedy, path=run_folder)
     if others:
-        problem = f"holds the grades of {len(others)} others, such as {label(str(min(others)))}"
+        example = label(str(min(others)))
+        named = f"{len(others)} others, such as {example}" if len(others) > 1 else example
+        problem = f"holds the grades of {named}"
         remedy = f"{remedy} Or grade all of them again, at once."
         raise Misuse(problem, remedy, path=run_folder)
 

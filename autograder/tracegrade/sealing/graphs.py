@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from tracegrade.subjects import Array, Variable
 
@@ -42,3 +44,35 @@ class SealedObject:
     functions: tuple[SealedFunction, ...]
     variables: tuple[Variable, ...]
     untracked: int = 0
+
+
+def ops_behind(function: Any, library: Iterable[Any]) -> set[str]:
+    """The types of the ops that the first result of a FunctionDef is computed from.
+
+    `library` has the FunctionDefs that it calls. What is run for its side effects alone is left
+    out, and so is what is not used.
+    """
+    callable_ = {it.signature.name: it for it in library}
+    outputs = function.signature.output_arg
+    pending = [(function, function.ret[outputs[0].name])] if outputs else []
+    entered: set[str] = set()
+    nodes: dict[str, dict[str, Any]] = {}
+    found: set[str] = set()
+    seen: set[tuple[str, str]] = set()
+    while pending:
+        inside, name = pending.pop()
+        place = (inside.signature.name, name.partition(":")[0])
+        if place[0] not in nodes:
+            nodes[place[0]] = {it.name: it for it in inside.node_def}
+        node = nodes[place[0]].get(place[1])
+        if node is None or place in seen:  # an argument has no node
+            continue
+        seen.add(place)
+        found.add(node.op)
+        pending += [(inside, it) for it in node.input if not it.startswith("^")]
+        values = node.attr.values()
+        parts = [part for value in values for part in (value.func, *value.list.func)]
+        called = {node.op, *(part.name for part in parts)} & callable_.keys() - entered
+        entered |= called
+        pending += [(callable_[it], end) for it in called for end in callable_[it].ret.values()]
+    return found

@@ -37,7 +37,7 @@ _NOISE = (
     (r"\x1b\[[0-9;]*m", ""),
     (r"Graph execution error:|<stack traces unavailable>", ""),
     (r"Detected at node .* defined at \(most recent call last\):", ""),
-    (r"\[\[\{\{node .*?\}\}\]\]|\[Op:\w+\]", ""),
+    (r"\[\[\{\{node .*?\}\}\]\]|\[Op:\w+\]|\{\{function_node \w+\}\} ?", ""),
     (r" for '\{\{node .*?'(?= with |\.?$)", ""),
     (r" and with (?:computed )?input tensors\b.*", ""),
     (r"\n\s*<tf\.Tensor .*> was defined here:(?s:.*)", ""),

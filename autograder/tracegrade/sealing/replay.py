@@ -13,7 +13,7 @@ from tensorflow.python.eager import context
 
 from tracegrade.sealing.allowlist import checked_library
 from tracegrade.sealing.calling import as_values, call, require_unchanged, set_variable
-from tracegrade.sealing.graphs import SealedFunction, SealedObject
+from tracegrade.sealing.graphs import SealedFunction, SealedObject, ops_behind
 from tracegrade.sealing.problems import describe
 from tracegrade.subjects import Array, Function, GraphFacts, Problem, Stage, StudentError, Variable
 
@@ -27,7 +27,7 @@ class _Loaded:
     name: str
     results: tuple[Any, ...]
     captures: tuple[Any, ...]
-    ops: dict[str, int]
+    definitions: tuple[Any, ...]  # FunctionDefs, its own first
 
 
 class Replay:
@@ -71,7 +71,9 @@ class Replay:
         """What the graph of the function of that position consists of."""
         captures = self._sealed.functions[function].captures
         variables = sum(capture.variable is not None for capture in captures)
-        return GraphFacts(self._loaded[function].ops, variables)
+        definitions = self._loaded[function].definitions
+        ops = Counter(node.op for definition in definitions for node in definition.node_def)
+        return GraphFacts(dict(ops), variables, ops_behind(definitions[0], definitions))
 
     def variables(self) -> list[Variable]:
         """The variables that the functions share, and their values now."""
@@ -113,8 +115,7 @@ class Replay:
             results = tuple(tf.DType(output.type) for output in signature.output_arg)
         except Exception as error:
             raise _problem("tracing", type(error).__name__) from None
-        ops = Counter(node.op for definition in library.function for node in definition.node_def)
-        return _Loaded(signature.name, results, captures, dict(ops))
+        return _Loaded(signature.name, results, captures, tuple(library.function))
 
 
 def _problem(stage: Stage, kind: str) -> StudentError:

@@ -20,6 +20,7 @@ import tensorflow as tf
 
 from tracegrade.fixtures import Fixtures
 from tracegrade.sealing.calling import as_values
+from tracegrade.sealing.graphs import ops_behind
 from tracegrade.sealing.problems import describe, line_of
 from tracegrade.subjects import (
     FIT_STEP,
@@ -235,7 +236,10 @@ def _require_own_captures(concrete: Any, target: Any) -> None:
             problem = Problem("tracing", "InaccessibleTensorError", message, line, place)
             raise StudentError(problem)
         if outer.dtype == tf.resource and id(outer) not in variables:
-            message = "It uses a resource that is no variable, made outside of the function."
+            message = (
+                "It uses a queue, a table or another resource that was made outside of it, which "
+                "cannot be taken along. Make it inside of the function."
+            )
             raise StudentError(Problem("tracing", "Unsealable", message))
 
 
@@ -333,38 +337,8 @@ def facts(concrete: tf.types.experimental.ConcreteFunction) -> GraphFacts:
     ops = Counter(node.op for node in graph.node)
     for function in graph.library.function:
         ops.update(node.op for node in function.node_def)
-    return GraphFacts(ops=dict(ops), variables=len(concrete.graph.variables))
-
-
-def ops_behind(concrete: tf.types.experimental.ConcreteFunction) -> set[str]:
-    """The types of the ops that the first result of a concrete function is computed from.
-
-    What is run for its side effects alone is left out, and so is what is not used.
-    """
-    library = {it.signature.name: it for it in concrete.graph.as_graph_def().library.function}
-    own = concrete.function_def
-    pending = [(own, own.ret[own.signature.output_arg[0].name])]
-    entered: set[str] = set()
-    nodes = {}
-    found: set[str] = set()
-    seen: set[tuple[str, str]] = set()
-    while pending:
-        function, name = pending.pop()
-        place = (function.signature.name, name.partition(":")[0])
-        if function.signature.name not in nodes:
-            nodes[function.signature.name] = {it.name: it for it in function.node_def}
-        node = nodes[function.signature.name].get(place[1])
-        if node is None or place in seen:  # an argument has no node
-            continue
-        seen.add(place)
-        found.add(node.op)
-        pending += [(function, it) for it in node.input if not it.startswith("^")]
-        values = node.attr.values()
-        parts = [part for value in values for part in (value.func, *value.list.func)]
-        called = {node.op, *(part.name for part in parts)} & library.keys() - entered
-        entered |= called
-        pending += [(library[it], end) for it in called for end in library[it].ret.values()]
-    return found
+    behind = ops_behind(concrete.function_def, graph.library.function)
+    return GraphFacts(dict(ops), len(concrete.graph.variables), behind)
 
 
 def variables_of(target: Any, attribute: str = "variables") -> list[Any]:
