@@ -282,8 +282,8 @@ def _is_like(got: Array, wanted: Any, rtol: float, atol: float) -> bool:
 
 
 def _are_close(got: Array, right: Array, rtol: float, atol: float) -> bool:
-    if right.dtype == object:
-        return np.array_equal(got, right)
+    if right.dtype == object or {got.dtype.kind, right.dtype.kind} <= set("biu"):
+        return np.array_equal(got, right)  # of ints too no digit may be lost
     with np.errstate(all="ignore"):
         return np.allclose(got, right, rtol=rtol, atol=atol, equal_nan=True)
 
