@@ -68,7 +68,7 @@ class EagerFunctions:
         return trace.flat_values(trace.guarded(lambda: call(*tensors), "running"))
 
     def facts(self, function: int) -> GraphFacts:
-        return GraphFacts(_AnyOp(), 1)
+        return GraphFacts(_AnyOp(), 1, _AnyOp())
 
     def variables(self) -> list[Variable]:
         return [Variable(as_values(it.variable), it.owner, it.trainable) for it in self._made()]

@@ -71,7 +71,11 @@ def test_help_does_not_wait_for_tensorflow() -> None:
     [
         (["check", "nosuch.ipynb"], 2, "tracegrade check: nosuch.ipynb: there is no such file.\n"),
         (["check", "."], 2, "tracegrade check: .: is a folder, not a notebook.\n"),
-        (["check", "empty.ipynb"], 1, "tracegrade check: empty.ipynb: is not a notebook: its JSON"),
+        (
+            ["check", "empty.ipynb"],
+            1,
+            "tracegrade check: empty.ipynb: is not a notebook: it is empty",
+        ),
         (
             ["check", "text.ipynb"],
             1,

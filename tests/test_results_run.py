@@ -58,7 +58,6 @@ def test_the_run() -> None:
                         "line": "open('x')",
                     }
                 ],
-                "hidden failures": {},
             },
             {
                 "student_id": "b/b",

@@ -364,7 +364,7 @@ def test_a_host_that_confines_too_little_is_refused(
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_whoever_asks_for_the_end_gets_it_and_nothing_is_left(tmp_path: Path, name: str) -> None:
     one = assignment(tmp_path, *CELLS)
-    loop = notebook_of(one.notebooks[0], {"double": "while True:\n    pass"}, {})
+    loop = notebook_of(one.notebooks[0], {"double": "import time\ntime.sleep(3)"}, {})
     write(tmp_path / "class" / "ada" / "warm_up.ipynb", *loop)
     scratch = tmp_path / "scratch"
     scratch.mkdir()

@@ -88,7 +88,7 @@ CELLS = [
     graded(
         "double--graph",
         "# One graph for every length.\n### BEGIN HIDDEN TESTS\n"
-        f"check.graph(double, [[None]], [({[*NUMBERS]},), ({[*NUMBERS, 0.5]},)], "
+        f"check.graph(double, [[None]], [({[*NUMBERS]},), ({[0.5, *NUMBERS]},)], "
         "reference=lambda x: np.float32(2) * x)\n### END HIDDEN TESTS",
         points=2,
     ),

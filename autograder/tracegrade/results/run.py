@@ -96,5 +96,4 @@ def _submission(row: SubmissionResult, folder: str) -> dict[str, Any]:
         "graded": row.is_graded,
         "notes": [clean(note) for note in row.notes[:NOTES]],
         "flags": [asdict(flag) for flag in row.flags],
-        "hidden failures": {it.grade_id: clean(it.staff_text) for it in row.tests if it.staff_text},
     }
