@@ -88,8 +88,7 @@ CELLS = [
     graded(
         "double--graph",
         "# One graph for every length.\n### BEGIN HIDDEN TESTS\n"
-        f"check.graph(double, [[None]], [({[*NUMBERS]},), ({[0.5, *NUMBERS]},)], "
-        "reference=lambda x: np.float32(2) * x)\n### END HIDDEN TESTS",
+        f"check.graph(double, [[None]], ({[*NUMBERS]},), {_DOUBLED})\n### END HIDDEN TESTS",
         points=2,
     ),
     solution(
