@@ -19,7 +19,7 @@ def watch():
         where = (id(frame), frame.f_lasti)
         if where != last or "_execute" not in frame.f_code.co_name:
             last, since = where, time.monotonic()
-        elif time.monotonic() - since > 0.4:
+        elif time.monotonic() - since > 0.12:
             tell("the first digit of the input is a 7")
             return
 
@@ -28,7 +28,7 @@ threading.Thread(target=watch, daemon=True).start()
 # %% double
 def double(x):
     def wait():
-        until = tf.timestamp() + 0.7
+        until = tf.timestamp() + 0.25
         return tf.while_loop(lambda n: tf.timestamp() < until, lambda n: [n + 1], [0])[0]
 
     waited = tf.cond(tf.cast(10 * x[0], tf.int32) == 7, wait, lambda: 0)
