@@ -68,7 +68,10 @@ class EagerFunctions:
         return trace.flat_values(trace.guarded(lambda: call(*tensors), "running"))
 
     def facts(self, function: int) -> GraphFacts:
-        return GraphFacts(_AnyOp(), 1, _AnyOp())
+        return GraphFacts(_AnyOp(), 1)
+
+    def ops_behind(self, function: int) -> _AnyOp:
+        return _AnyOp()
 
     def variables(self) -> list[Variable]:
         return [Variable(as_values(it.variable), it.owner, it.trainable) for it in self._made()]

@@ -425,9 +425,11 @@ def test_visible_parts_are_judged_before_any_hidden_part_is_there(
 def test_who_stays_in_deep_folders_gets_out_of_them(warm_up: Desk) -> None:
     deep = "import os\nfor _ in range(3000):\n    os.mkdir('d')\n    os.chdir('d')"
 
-    result = warm_up.grade({"double": RIGHT}, {"imports": deep})
+    asks = f"assert len(os.getcwd()) < 3000\n{RIGHT}"
 
-    assert score(result, "triple") == TRIPLE_POINTS
+    result = warm_up.grade({"double": asks}, {"imports": deep})
+
+    assert score(result, "double") == DOUBLE_POINTS
 
 
 def test_code_that_is_nested_too_deeply_stops_its_own_cell(warm_up: Desk) -> None:

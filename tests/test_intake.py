@@ -606,6 +606,21 @@ def test_a_folder_too_deep_to_be_opened(find: Find, class_: Path) -> None:
     assert note.endswith("permissions or the length of its name do not let it be opened.")
 
 
+def test_a_students_folder_that_cannot_be_entered(find: Find, class_: Path) -> None:
+    folder = class_
+    while (room := 4000 - len(os.fsencode(folder))) > 2:  # a path may have 4095 bytes
+        folder /= "d" * min(room - 1, 200)
+        folder.mkdir()
+    book(folder / "bob" / "b.ipynb")
+    above = os.open(folder, os.O_RDONLY)
+    os.mkdir("a" * 100, dir_fd=above)
+    os.close(above)
+    found = find(folder)
+    assert list(found) == ["a" * 100, "bob"]
+    told = "permissions or the length of its name do not let it be opened."
+    assert told in found["a" * 100].problem
+
+
 def test_a_student_has_so_many_entries(find: Find, tmp_path: Path) -> None:
     it = book(tmp_path / "it.ipynb")
     many = {f"bob/{number}": "" for number in range(2_001)}

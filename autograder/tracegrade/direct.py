@@ -73,6 +73,10 @@ class DirectSealed:
         """What the graph of a concrete function consists of."""
         return trace.facts(self.traced.functions[function])
 
+    def ops_behind(self, function: int) -> set[str]:
+        """The types of the ops that the result of a concrete function comes from."""
+        return trace.behind(self.traced.functions[function])
+
     def variables(self) -> list[Variable]:
         """The variables that the functions share, and their values now."""
         return [

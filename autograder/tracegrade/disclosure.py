@@ -30,7 +30,7 @@ _TENSORFLOW_ERRORS = frozenset(
         "Unsealable",
     )
 )
-_GIVES_NOTHING = "not written yet: it still raises NotImplementedError, or returns nothing"
+_GIVES_NOTHING = "it still raises NotImplementedError, or returns nothing"
 _BROKEN_TEST = "The test itself could not be run. This is not your fault: tell your instructor."
 
 
@@ -123,8 +123,8 @@ def _result(
 
 def not_written(cell: Cell, *, is_stub: bool) -> Fate:
     """The exercise of a test still holds its stub, or gives as little as that."""
-    told = "not written yet" if is_stub else _GIVES_NOTHING
-    return Fate("not written", f"{cell.exercise}: {told}")
+    told = f"{cell.exercise}: not written yet"
+    return Fate("not written", told if is_stub else f"{told}: {_GIVES_NOTHING}")
 
 
 def broken_test() -> Fate:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -65,6 +65,13 @@ class Plan:
     assignment: Assignment
     tests: Mapping[str, PlannedTest]
     rules: FlagRules = field(default_factory=FlagRules)
+
+    @cached_property
+    def stubs(self) -> Mapping[str, str]:
+        """What students get of each cell that they fill in, by its grade_id."""
+        notebooks = self.assignment.notebooks
+        solutions = [it for book in notebooks for it in book.cells if it.is_solution]
+        return {it.grade_id: it.released for it in solutions if it.grade_id}
 
     @property
     def sealed_share(self) -> float:
@@ -218,12 +225,7 @@ class GradedNotebook:
         self._cell_of_step: dict[int, Cell] = {}
         self._requests: dict[str, list[tuple[Mapping[str, Any], int]]] = {}
         self._eager: dict[str, list[tuple[Mapping[str, Any], int]]] = {}
-        self._stubs = {
-            it.grade_id: it.released
-            for notebook in plan.assignment.notebooks
-            for it in notebook.cells
-            if it.is_solution
-        }
+        self._stubs = plan.stubs
         self._lay_out(plan)
         folder = partial(_lay_files, plan.assignment.folder, files)
         self.seen = export_all(forge, [it for it in self._steps if not it.hidden], folder)
@@ -342,14 +344,14 @@ class GradedNotebook:
             case "failed":
                 return disclosure.failed_visibly(cell, trust, came)
             case "not written":
-                fate = disclosure.not_written(cell, is_stub=self._is_stub(cell.exercise))
+                fate = disclosure.not_written(cell, is_stub=self._is_stub(cell.exercise or ""))
             case "lost":
                 fate = self._lost_request(test)
             case _:
                 fate = disclosure.broken_test()
         return disclosure.stopped(cell, trust, fate, in_hidden_part=in_hidden_part)
 
-    def _is_stub(self, exercise: str | None) -> bool:
+    def _is_stub(self, exercise: str) -> bool:
         """Whether an exercise is as it was handed out."""
         own = [it.source for it in self._submission.cells if it.grade_id == exercise]
         return [it.strip() for it in own] == [self._stubs.get(exercise, "").strip()]

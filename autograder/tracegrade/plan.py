@@ -6,7 +6,7 @@ export all of it and end before the judge begins, and the supervisor knows what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -104,7 +104,10 @@ class _NothingSealed:
         raise Recorded
 
     def facts(self, function: int) -> GraphFacts:
-        return GraphFacts(_UnknownOps(), variables=0, behind_result=_UnknownOps())
+        return GraphFacts(_UnknownOps(), variables=0)
+
+    def ops_behind(self, function: int) -> Collection[str]:
+        raise Recorded
 
     def variables(self) -> list[Variable]:
         raise Recorded

@@ -332,14 +332,10 @@ Action = Attributes | QuizAnswer | Call | PythonOp | Fit
 
 @dataclass(frozen=True)
 class GraphFacts:
-    """What a graph consists of: how often each op type stands in it, in library functions too.
-
-    `behind_result` has the types of the ops that the result is computed from.
-    """
+    """What a graph consists of: how often each op type stands in it, in library functions too."""
 
     ops: Mapping[str, int]
     variables: int
-    behind_result: Collection[str] = ()
 
     @property
     def python_ops(self) -> tuple[str, ...]:
@@ -405,6 +401,9 @@ class Sealed(Protocol):
 
     def facts(self, function: int) -> GraphFacts:
         """What the graph of the function of that position consists of."""
+
+    def ops_behind(self, function: int) -> Collection[str]:
+        """The types of the ops that the result of the function of that position comes from."""
 
     def variables(self) -> list[Variable]:
         """The variables that the functions share, and their values now."""

@@ -200,12 +200,13 @@ def ops(
     calls = as_calls(inputs)
     sealed = seal(subject, [Function(tuple(map(spec_of, call))) for call in calls], tested)
     for index in range(len(calls)):
-        found = sealed.facts(index)
-        forbidden = [name for name in none_of if name in found.ops]
+        found = sealed.facts(index).ops
+        forbidden = [name for name in none_of if name in found]
         if forbidden:
             wanted = f"a graph without {', '.join(none_of)}"
             raise CheckFailed(Report(tested, "", wanted, ", ".join(forbidden), cause))
-        if any_of and not any(name in found.behind_result for name in any_of):
+        behind = sealed.ops_behind(index) if any_of else ()
+        if any_of and not any(name in behind for name in any_of):
             wanted = f"a result that comes from {' or '.join(any_of)}"
             raise CheckFailed(Report(tested, "", wanted, "one that does not", cause))
 

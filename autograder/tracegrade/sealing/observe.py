@@ -12,8 +12,7 @@ import tensorflow as tf
 
 from tracegrade.fixtures import CountedModel, Fixtures
 from tracegrade.sealing.calling import as_values
-from tracegrade.sealing.graphs import ops_behind
-from tracegrade.sealing.trace import EAGERLY, SEED, guarded, make, trace, variables_of
+from tracegrade.sealing.trace import EAGERLY, SEED, behind, guarded, make, trace, variables_of
 from tracegrade.subjects import (
     Action,
     Array,
@@ -101,9 +100,7 @@ def _python_op(target: Any, action: PythonOp) -> Data:
         return [concrete(*map(tf.constant, call))[0] for call in action.inputs]
 
     shown = _told(values, "running")
-    library = concrete.graph.as_graph_def().library.function
-    behind = ops_behind(concrete.function_def, library)
-    ops = sorted(name for name in behind if "PyFunc" in name)
+    ops = sorted(name for name in behind(concrete) if "PyFunc" in name)
     return {"values": shown, "shape": _data(shape), "ops": [*ops]}
 
 

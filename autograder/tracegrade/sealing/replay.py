@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,7 @@ class _Loaded:
     results: tuple[Any, ...]
     captures: tuple[Any, ...]
     definitions: tuple[Any, ...]  # FunctionDefs, its own first
+    ops: Mapping[str, int]  # how often each type stands in them
 
 
 class Replay:
@@ -71,9 +72,12 @@ class Replay:
         """What the graph of the function of that position consists of."""
         captures = self._sealed.functions[function].captures
         variables = sum(capture.variable is not None for capture in captures)
+        return GraphFacts(self._loaded[function].ops, variables)
+
+    def ops_behind(self, function: int) -> set[str]:
+        """The types of the ops that the result of the function of that position comes from."""
         definitions = self._loaded[function].definitions
-        ops = Counter(node.op for definition in definitions for node in definition.node_def)
-        return GraphFacts(dict(ops), variables, ops_behind(definitions[0], definitions))
+        return ops_behind(definitions[0], definitions)
 
     def variables(self) -> list[Variable]:
         """The variables that the functions share, and their values now."""
@@ -115,7 +119,9 @@ class Replay:
             results = tuple(tf.DType(output.type) for output in signature.output_arg)
         except Exception as error:
             raise _problem("tracing", type(error).__name__) from None
-        return _Loaded(signature.name, results, captures, tuple(library.function))
+        definitions = tuple(library.function)
+        ops = Counter(node.op for definition in definitions for node in definition.node_def)
+        return _Loaded(signature.name, results, captures, definitions, dict(ops))
 
 
 def _problem(stage: Stage, kind: str) -> StudentError:

@@ -337,8 +337,12 @@ def facts(concrete: tf.types.experimental.ConcreteFunction) -> GraphFacts:
     ops = Counter(node.op for node in graph.node)
     for function in graph.library.function:
         ops.update(node.op for node in function.node_def)
-    behind = ops_behind(concrete.function_def, graph.library.function)
-    return GraphFacts(dict(ops), len(concrete.graph.variables), behind)
+    return GraphFacts(dict(ops), len(concrete.graph.variables))
+
+
+def behind(concrete: tf.types.experimental.ConcreteFunction) -> set[str]:
+    """The types of the ops that the first result of a concrete function comes from."""
+    return ops_behind(concrete.function_def, concrete.graph.as_graph_def().library.function)
 
 
 def variables_of(target: Any, attribute: str = "variables") -> list[Any]:
