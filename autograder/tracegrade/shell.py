@@ -6,7 +6,6 @@ import builtins
 import re
 import sys
 from itertools import islice
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -22,31 +21,18 @@ class NoInput(Exception):
     """A cell asked for input, which nobody gives while it is graded."""
 
 
-def make_shell(folder: Path) -> Any:
-    """Make the shell of this process; the code of its cells is written to `folder`.
+def make_shell() -> Any:
+    """Make the shell of this process.
 
-    AutoGraph reads source code from files: of a lambda it finds none elsewhere. Commands for the
-    system and installations are left out; asking for input raises NoInput. What cells print goes
-    nowhere.
+    Commands for the system and installations are left out; asking for input raises NoInput. What
+    cells print goes nowhere.
     """
-    from IPython.core.compilerop import CachingCompiler
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
-    class FileCompiler(CachingCompiler):
-        """Keeps the code of each cell in a file."""
-
-        def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
-            """Write a cell's code, and say where."""
-            path = folder / f"cell_{number}.py"
-            path.write_text(transformed_code, encoding="utf-8")
-            return str(path)
-
-    folder.mkdir(exist_ok=True)
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
-    config.InteractiveShell.compiler_class = FileCompiler
     shell: Any = InteractiveShell.instance(config=config)
     shell.user_module.__name__ = "__main__"
     sys.modules["__main__"] = shell.user_module

@@ -61,7 +61,7 @@ def work(channel: Channel, folder: Path) -> None:
     """
     _taken()
     sys.modules.update(_FOR_THE_NOTEBOOK)
-    shell = make_shell(folder / ".cells")
+    shell = make_shell()
     sys.path.append(str(folder))  # for files beside the notebook; they replace nothing
     keras.utils.set_random_seed(trace.SEED)
     channel.send(READY)

@@ -34,6 +34,7 @@ from tests.attacks.pages import unsafe
 from tests.courses import graded, locked, solution
 from tests.grading import TRIPLE, TRIPLE_VALUES, notebook_of
 
+PAGE_SIZE = 1_000_000  # in characters: more than browsers like, and than anybody reads
 _DEPTH = 200  # of folders, below which nobody looks for what is left
 Condition = Literal["points", "leak", "harm", "verdict", "left"]
 Violations = dict[Condition, str]
@@ -560,6 +561,8 @@ def violations(run: Run, handed: Handed) -> Violations:
             found["harm"] = f"others get other results: {'; '.join(run.harmed)[:1000]}"
     if run.out.is_dir() and (unsafe_ones := unsafe(run.out, handed.student, token, document)):
         found["harm"] = f"its pages hold {', '.join(unsafe_ones)}"[:300]
+    if len(shown) > PAGE_SIZE:
+        found["harm"] = f"its page has {len(shown):,} characters"
     if left:
         found["left"] = "; ".join(left)[:300]
     if document is not None and "verdict" not in found:

@@ -20,6 +20,7 @@ from tests.attacks import weakened
 from tests.attacks.arena import (
     ALLOWANCE,
     HONEST,
+    PAGE_SIZE,
     Arena,
     Handed,
     Listeners,
@@ -254,8 +255,9 @@ def _trapped(arena: Arena, it: Handed, results: Path) -> Traps:
 
 
 def _told_by(page: str) -> list[str]:
-    """What a page leaks, and what of it is active."""
-    return [*canaries_in(page), *active_content(page)]
+    """What a page leaks, and what of it is active, but for the colours of tracebacks."""
+    active = (it for it in active_content(page) if not it.startswith('style="color: rgb('))
+    return [*canaries_in(page), *active]
 
 
 def _stock_verdict(
@@ -281,8 +283,8 @@ def _stock_verdict(
     told = [*(one for one in _told_by(shown) if one not in known), *it.listeners.came]
     if told:
         found["leak"] = "; ".join(told)
-    if harm:
-        found["harm"] = harm
+    if harm or len(shown) > PAGE_SIZE:
+        found["harm"] = harm or f"its page has {len(shown):,} characters"
     token = it.listeners.token
     mine = [one for one in left if token in one]
     if mine:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 READS = """import pathlib
-raise ValueError([it.read_text() for it in pathlib.Path(".").rglob("*.csv")])"""
+raise ValueError([it.read_text(errors='replace')[:200] for it in pathlib.Path(".").rglob("*.csv")])"""
 
 
 def make(folder: Path, notebook: dict[str, Any], arena: Any) -> None:

@@ -2,7 +2,8 @@
 # %% imports
 import pathlib
 
-texts = [path.read_text() for path in pathlib.Path(ARENA.course).rglob("*.ipynb")]
+found = pathlib.Path(ARENA.course).rglob("source/*/arena.ipynb")
+texts = [path.read_text() for path in found]
 if not texts:
     raise FileNotFoundError("no notebook in " + ARENA.course)
 # %% double

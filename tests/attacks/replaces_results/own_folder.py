@@ -8,7 +8,7 @@ LINKS = {"out": ARENA.results, "course": ARENA.course, "loop": ".", "zero": "/de
 for name, target in LINKS.items():
     with suppress(OSError):
         os.symlink(target, name)
-for name in ("fifo", ".cells/fifo"):
+for name in ("fifo", ".ipython/fifo"):
     with suppress(OSError):
         os.mkfifo(name)
 with suppress(OSError):
