@@ -16,6 +16,8 @@ from tracegrade.sandbox import Level
 from tests.attacks import room
 from tests.attacks.format import Fall, Scenario, Variation, Weakened, find_scenarios
 
+JOBS = 4  # at the same time, on two cores: most attacks wait for a limit
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -193,7 +195,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--as-user", action="store_true", help="grade as an unprivileged user")
     parser.add_argument("--as-both", action="store_true", help="as who you are, and as that user")
     parser.add_argument("--stock", action="store_true", help="show what each succeeds against")
-    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--jobs", type=int, default=JOBS)
     options = parser.parse_args(arguments)
     scenarios = find_scenarios(options.only or ())
     users = [room.NOBODY] if options.as_user else [None, room.NOBODY] if options.as_both else [None]
