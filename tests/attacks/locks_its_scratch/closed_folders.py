@@ -9,5 +9,5 @@ os.mkdir("closed", mode=0)
 os.umask(0o777)
 os.mkdir(f"a/{ARENA.token}/closed")
 os.close(os.open(f"a/{ARENA.token}/none", os.O_CREAT | os.O_WRONLY, 0))
-for path in (f"a/{ARENA.token}/b", f"a/{ARENA.token}", "a", "."):
+for path in (f"a/{ARENA.token}/b", f"a/{ARENA.token}", "a"):
     os.chmod(path, 0)
