@@ -424,7 +424,6 @@ def test_visible_parts_are_judged_before_any_hidden_part_is_there(
 
 def test_who_stays_in_deep_folders_gets_out_of_them(warm_up: Desk) -> None:
     deep = "import os\nfor _ in range(3000):\n    os.mkdir('d')\n    os.chdir('d')"
-
     asks = f"assert len(os.getcwd()) < 3000\n{RIGHT}"
 
     result = warm_up.grade({"double": asks}, {"imports": deep})

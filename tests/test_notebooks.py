@@ -107,7 +107,7 @@ def test_a_path_through_a_file_cannot_be_read(tmp_path: Path) -> None:
         (b"", "it is empty"),
         (b'{"cells": [', "its JSON breaks off or is misspelt"),
         (b"\xff\xfe\x00", "it is not UTF-8 text"),
-        (b"PK\x05\x06" + b"\0" * 18, "is not a notebook"),
+        (b"PK\xff\xff" + b"PK\x05\x06" + b"\0" * 18, "is a zip, not a notebook"),
         (b"[" * 200_000, "is nested too deeply for a notebook"),
         (b"[]", "is JSON, but not a notebook"),
         (b'{"cells": []}', "is JSON, but not a notebook"),

@@ -75,7 +75,7 @@ class DirectSealed:
 
     def ops_behind(self, function: int) -> set[str]:
         """The types of the ops that the result of a concrete function comes from."""
-        return trace.behind(self.traced.functions[function])
+        return trace.ops_behind(self.traced.functions[function])
 
     def variables(self) -> list[Variable]:
         """The variables that the functions share, and their values now."""

@@ -12,7 +12,7 @@ import tensorflow as tf
 
 from tracegrade.fixtures import CountedModel, Fixtures
 from tracegrade.sealing.calling import as_values
-from tracegrade.sealing.trace import EAGERLY, SEED, behind, guarded, make, trace, variables_of
+from tracegrade.sealing.trace import EAGERLY, SEED, guarded, make, ops_behind, trace, variables_of
 from tracegrade.subjects import (
     Action,
     Array,
@@ -100,7 +100,7 @@ def _python_op(target: Any, action: PythonOp) -> Data:
         return [concrete(*map(tf.constant, call))[0] for call in action.inputs]
 
     shown = _told(values, "running")
-    ops = sorted(name for name in behind(concrete) if "PyFunc" in name)
+    ops = sorted(name for name in ops_behind(concrete) if "PyFunc" in name)
     return {"values": shown, "shape": _data(shape), "ops": [*ops]}
 
 

@@ -19,8 +19,8 @@ import keras
 import tensorflow as tf
 
 from tracegrade.fixtures import Fixtures
+from tracegrade.sealing import graphs
 from tracegrade.sealing.calling import as_values
-from tracegrade.sealing.graphs import ops_behind
 from tracegrade.sealing.problems import describe, line_of
 from tracegrade.subjects import (
     FIT_STEP,
@@ -340,9 +340,9 @@ def facts(concrete: tf.types.experimental.ConcreteFunction) -> GraphFacts:
     return GraphFacts(dict(ops), len(concrete.graph.variables))
 
 
-def behind(concrete: tf.types.experimental.ConcreteFunction) -> set[str]:
+def ops_behind(concrete: tf.types.experimental.ConcreteFunction) -> set[str]:
     """The types of the ops that the first result of a concrete function comes from."""
-    return ops_behind(concrete.function_def, concrete.graph.as_graph_def().library.function)
+    return graphs.ops_behind(concrete.function_def, concrete.graph.as_graph_def().library.function)
 
 
 def variables_of(target: Any, attribute: str = "variables") -> list[Any]:
