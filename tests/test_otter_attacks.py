@@ -91,7 +91,8 @@ FORGERIES = [
 ]
 TELLS = Attack("tests_in_an_error", _TELL)
 ENDS = Attack("ends_its_process", "import os\nos._exit(0)")
-LOOPS = Attack("loops", "def double(x):\n    while True:\n        pass")
+# AutoGraph gives up a `while` of Python's after 100,000 turns.
+LOOPS = Attack("loops", "import itertools\n\n\ndef double(x):\n    return sum(itertools.repeat(0))")
 
 
 TRIPLE = "def triple(x):\n    return 3 * x"
