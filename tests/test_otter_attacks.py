@@ -91,8 +91,11 @@ FORGERIES = [
 ]
 TELLS = Attack("tests_in_an_error", _TELL)
 ENDS = Attack("ends_its_process", "import os\nos._exit(0)")
-# AutoGraph gives up a `while` of Python's after 100,000 turns.
-LOOPS = Attack("loops", "import itertools\n\n\ndef double(x):\n    return sum(itertools.repeat(0))")
+# AutoGraph ends loops of Python's after 100,000 turns, but does not convert generators.
+LOOPS = Attack(
+    "loops",
+    "import itertools\n\n\ndef double(x):\n    return any(False for _ in itertools.repeat(x))",
+)
 
 
 TRIPLE = "def triple(x):\n    return 3 * x"
