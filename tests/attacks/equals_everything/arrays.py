@@ -19,7 +19,7 @@ class Same:
         return True
 
     def __hash__(self):
-        return hash("f")
+        return hash("f")  # the kind of floats, in a set too
 
     def __getattr__(self, name):
         return self

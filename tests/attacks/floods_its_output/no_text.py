@@ -8,4 +8,4 @@ def double(x):
         os.write(descriptor, b"\xff\xfe\x00\x80" * 300_000)
     for _ in range(500):
         print("\udcff", end="", flush=True)
-    raise ValueError("\ud800" * 10_000)
+    raise ValueError("\ud800" * 1_000_000)
